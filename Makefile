@@ -1,0 +1,87 @@
+# Highstreet: `make` lists what there is. Everything is kept inside this folder: .venv, node_modules, var.
+
+PYTHON ?= python3
+BIN := .venv/bin
+NODE_STAMP := node_modules/.package-lock.json
+BUILT := highstreet/web/built/manifest.txt
+ASSETS := $(shell find highstreet/web/assets -type f 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.PHONY: help town test check format lint types contracts migrations spec bench doctor screens assets pins messages clean
+
+help: ## list these targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+town: .venv/town $(BUILT) ## set up, open the demonstration town and print its address
+	@$(BIN)/highstreet town
+
+test: .venv/dev $(BUILT) ## set up and pass the tests
+	@$(BIN)/python -m pytest $(TESTS)
+
+check: format lint types contracts migrations test ## everything that must be green before a change lands
+
+format: .venv/dev ## is the code formatted?
+	@$(BIN)/ruff format --check .
+
+lint: .venv/dev ## does the code keep the house style?
+	@$(BIN)/ruff check .
+
+types: .venv/dev ## do the types agree?
+	@$(BIN)/mypy
+
+contracts: .venv/dev ## does every room stand only on the rooms below it?
+	@$(BIN)/lint-imports --no-cache
+
+migrations: .venv/dev ## do the migrations match the models?
+	@$(BIN)/highstreet makemigrations --check --dry-run
+
+spec: .venv/dev ## print what the platform promises, from the names of its tests
+	@$(BIN)/python tools/write_spec.py
+
+bench: .venv/dev $(BUILT) ## measure the platform beside its rivals' figures
+	@$(BIN)/python -m benchmarks $(BENCH)
+
+doctor: ## say in plain words what is missing or wrong on this machine
+	@$(PYTHON) tools/doctor.py
+
+screens: .venv/dev $(BUILT) ## take the pictures for the docs, from the browser tests
+	@HIGHSTREET_SCREENS=docs/screens $(BIN)/python -m pytest tests/journeys -q
+
+assets: $(BUILT) ## build the style sheets, scripts and fonts
+
+pins: .venv/town ## write the Python pins anew from pyproject.toml
+	@$(BIN)/python tools/pin.py
+
+messages: .venv/dev ## gather the words that are to be translated
+	@$(BIN)/python tools/gather_messages.py
+
+clean: ## remove what the other targets built (not var, where the town's data is)
+	rm -rf .venv node_modules highstreet/web/built
+
+.venv/installer: requirements/installer.txt
+	@$(PYTHON) tools/doctor.py --only-python
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/installer.txt
+	@touch $@
+
+.venv/town: .venv/installer requirements/town.txt pyproject.toml
+	@echo "Setting up: Python packages (a minute or two the first time)"
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/town.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev: .venv/town requirements/dev.txt
+	@echo "Setting up: what the tests need"
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(NODE_STAMP): package.json package-lock.json | .venv/installer
+	@echo "Setting up: front-end packages"
+	@$(BIN)/python tools/node.py npm ci --silent --no-audit --no-fund
+	@touch $@
+
+$(BUILT): $(NODE_STAMP) $(ASSETS) tools/build_assets.mjs tools/build_fonts.py | .venv/town
+	@echo "Building style sheets, scripts and fonts"
+	@$(BIN)/python tools/node.py node tools/build_assets.mjs
+	@$(BIN)/python tools/build_fonts.py
+	@touch $@

@@ -1,0 +1,1 @@
+"""Highstreet: the shared casebook of a town centre's safety partnership."""

@@ -1,0 +1,1 @@
+"""Base: refusals, commands, working time, references, which town's rows are seen. It knows no room."""

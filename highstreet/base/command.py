@@ -1,0 +1,52 @@
+"""Commands: named changes. Each is one transaction, takes names instead of positions, and is recorded."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from django.db import IntegrityError, transaction
+
+P = ParamSpec("P")
+T = TypeVar("T")
+TRIES = 3
+
+
+def command(change: Callable[P, T]) -> Callable[P, T]:
+    """All of the change, or nothing of it. A guard test checks the names and the record."""
+
+    @wraps(change)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> T:
+        with transaction.atomic():
+            return change(*args, **kwargs)
+
+    wrapped.is_command = True  # type: ignore[attr-defined]
+    return wrapped
+
+
+def again_after(*constraints: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Run a command again if one of these constraints stopped it.
+
+    For a command that looks whether its work is done and finds that somebody else did it in between, or
+    that drew a random name which is taken.
+    """
+
+    def decorate(change: Callable[P, T]) -> Callable[P, T]:
+        @wraps(change)
+        def wrapped(*args: P.args, **kwargs: P.kwargs) -> T:
+            for _ in range(TRIES):
+                try:
+                    return change(*args, **kwargs)
+                except IntegrityError as clash:
+                    if broken_constraint(clash) not in constraints:
+                        raise
+            return change(*args, **kwargs)
+
+        return wrapped
+
+    return decorate
+
+
+def broken_constraint(clash: IntegrityError) -> str | None:
+    """The name of the constraint that stopped a change."""
+    diagnosis = getattr(clash.__cause__, "diag", None)
+    return getattr(diagnosis, "constraint_name", None)

@@ -1,0 +1,78 @@
+"""How times, counts and money are said to people: short, and in England's time."""
+
+from datetime import date, datetime, timedelta
+
+from django.utils.dateformat import format as django_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from highstreet.base.working_time import LONDON
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+
+
+def clock(at: datetime) -> str:
+    """The time of day as people say it: 6pm, 11:30am, midday, midnight."""
+    local = at.astimezone(LONDON)
+    if (local.hour, local.minute) == (12, 0):
+        return _("midday")
+    if (local.hour, local.minute) == (0, 0):
+        return _("midnight")
+    minutes = f":{local.minute:02}" if local.minute else ""
+    return f"{(local.hour - 1) % 12 + 1}{minutes}{'am' if local.hour < 12 else 'pm'}"
+
+
+def day(on: date) -> str:
+    """A day of the week with its date: Thursday 12 March."""
+    return django_format(on, "l j F")
+
+
+def long_day(on: date) -> str:
+    """A date that is good for years: 12 March 2026."""
+    return django_format(on, "j F Y")
+
+
+def moment(at: datetime) -> str:
+    """When something is due or was: Thursday 12 March, 6pm."""
+    return f"{day(at.astimezone(LONDON).date())}, {clock(at)}"
+
+
+def short_moment(at: datetime) -> str:
+    """The same for lists: Thu 12 Mar, 6pm."""
+    return f"{django_format(at.astimezone(LONDON).date(), 'D j M')}, {clock(at)}"
+
+
+def stretch(length: timedelta) -> str:
+    """A stretch of time in its largest unit, rounded down, but never to nothing."""
+    if length >= 2 * DAY:
+        return ngettext("%(n)d day", "%(n)d days", length.days) % {"n": length.days}
+    if length >= HOUR:
+        hours = int(length / HOUR)
+        return ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours}
+    minutes = max(1, int(length / MINUTE))
+    return ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
+
+
+def time_left(due: datetime, now: datetime) -> str:
+    """How long until a promise falls due, or since it was missed.
+
+    >>> from datetime import UTC
+    >>> due = datetime(2026, 3, 5, 18, tzinfo=UTC)
+    >>> time_left(due, due - timedelta(hours=30)), time_left(due, due + timedelta(minutes=5))
+    ('30 hours left', 'missed 5 minutes ago')
+    """
+    if now <= due:
+        return _("%(stretch)s left") % {"stretch": stretch(due - now)}
+    return _("missed %(stretch)s ago") % {"stretch": stretch(now - due)}
+
+
+def pounds(pence: int) -> str:
+    """Money: £12.50, or £40 where there are no pence."""
+    return f"£{pence // 100:,}" if pence % 100 == 0 else f"£{pence / 100:,.2f}"
+
+
+def listed(words: list[str]) -> str:
+    """A list as in a sentence: one, two and three."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(most)s and %(last)s") % {"most": ", ".join(words[:-1]), "last": words[-1]}

@@ -1,0 +1,26 @@
+"""The `highstreet` command: finds the database, then runs what was asked for."""
+
+import os
+import sys
+
+from highstreet.config import embedded, environment
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "highstreet.config.settings")
+    if sys.argv[1:2] == ["town"]:
+        os.environ.setdefault(environment.DEMONSTRATION.name, "yes")
+    try:
+        if not os.environ.get(environment.DATABASE_URL.name):
+            folder = environment.STATE.read_folder() / "postgres"
+            os.environ[environment.DATABASE_URL.name] = embedded.start(folder)
+            os.environ.setdefault(environment.DEMONSTRATION.name, "yes")
+        run()
+    except environment.WrongSetting as wrong:
+        sys.exit(f"{wrong}\nEvery setting is explained in docs/settings.md.")
+
+
+def run() -> None:
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv if len(sys.argv) > 1 else [sys.argv[0], "help"])

@@ -1,0 +1,7 @@
+"""App settings."""
+
+from django.apps import AppConfig
+
+
+class LettersConfig(AppConfig):
+    name = "highstreet.letters"

@@ -1,0 +1,25 @@
+"""Every way to change a letter that is in the outbox."""
+
+from datetime import datetime
+
+from highstreet.base.command import command
+from highstreet.base.later import later
+from highstreet.base.refusal import Refusal, insist
+from highstreet.letters.choices import State
+from highstreet.letters.models import Letter
+from highstreet.letters.outbox import SEND
+from highstreet.trail.models import Somebody, record
+
+
+@command
+def try_again(*, letter: int, by: Somebody, at: datetime) -> None:
+    """Send a letter that was given up, after somebody has looked at why."""
+    found = (
+        Letter.objects.select_for_update().filter(partnership_id=by.partnership_id).get(id=letter)
+    )
+    if found.state != State.GIVEN_UP:
+        insist(Refusal("not_given_up", "This letter has not been given up: it needs nothing."))
+    found.state, found.trouble, found.tries = State.WAITING, "", 0
+    found.save(update_fields=["state", "trouble", "tries"])
+    record("letter.tried_again", f"letter {found.id}", by=by, at=at, to=found.to)
+    later(SEND, lock=f"letter:{found.id}", letter=found.id, town=found.partnership_id)

@@ -1,0 +1,76 @@
+"""Work for the queue: handing letters to their carrier."""
+
+from datetime import UTC, datetime, timedelta
+from functools import cache
+
+from django.conf import settings
+from django.db import transaction
+from procrastinate import BaseRetryStrategy, RetryDecision
+from procrastinate.contrib.django import app
+from procrastinate.jobs import Job
+
+from highstreet.base import towns
+from highstreet.letters.choices import State
+from highstreet.letters.models import Letter
+from highstreet.letters.outbox import SEND
+from highstreet.letters.post.carrier import Carrier, Never, NotNow
+from highstreet.letters.post.keeping import Keep
+from highstreet.letters.post.notify import Notify
+from highstreet.letters.post.smtp import Smtp
+
+WAITS = [timedelta(seconds=20), timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15)]
+LONGEST_WAIT = timedelta(hours=1)
+GIVE_UP_AFTER = timedelta(days=2)
+
+
+class Patience(BaseRetryStrategy):
+    """Wait longer each time; `hand_over` decides when to give up."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        if not isinstance(exception, NotNow):
+            return None
+        wait = WAITS[job.attempts] if job.attempts < len(WAITS) else LONGEST_WAIT
+        return RetryDecision(retry_in={"seconds": int(wait.total_seconds())})
+
+
+@cache
+def carrier() -> Carrier:
+    """The way out that the settings name."""
+    if settings.LETTERS == "smtp":
+        return Smtp(url=settings.SMTP_URL, sender=settings.LETTERS_FROM)
+    if settings.LETTERS == "notify":
+        return Notify(**settings.NOTIFY)
+    return Keep()
+
+
+@app.task(name=SEND, retry=Patience())
+def send_letter(letter: int, town: int) -> None:
+    with towns.inside(town):
+        hand_over(letter, by=carrier(), at=datetime.now(UTC))
+
+
+def hand_over(letter: int, *, by: Carrier, at: datetime) -> None:
+    """Send one letter and note how it went. A letter that has gone is left alone."""
+    with transaction.atomic():
+        found = Letter.objects.unfinished().select_for_update().filter(id=letter).first()
+        if found is None:
+            return
+        found.state, found.tries = State.LEAVING, found.tries + 1
+        found.save(update_fields=["state", "tries"])
+    try:
+        by.carry(found)
+    except Never as reason:
+        note(found, State.GIVEN_UP, trouble=str(reason))
+    except NotNow as reason:
+        if at - found.written_at >= GIVE_UP_AFTER:
+            note(found, State.GIVEN_UP, trouble=f"Given up after two days. {reason}")
+            return
+        note(found, State.WAITING, trouble=str(reason))
+        raise
+    else:
+        note(found, State.SENT, trouble="", sent_at=at)
+
+
+def note(letter: Letter, state: State, *, trouble: str, sent_at: datetime | None = None) -> None:
+    letter.state, letter.trouble, letter.sent_at = state, trouble[:300], sent_at
+    letter.save(update_fields=["state", "trouble", "sent_at"])

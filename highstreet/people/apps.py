@@ -1,0 +1,7 @@
+"""App settings."""
+
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    name = "highstreet.people"

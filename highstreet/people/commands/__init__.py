@@ -1,0 +1,1 @@
+"""Every change to people: how they sign in, and who they are here."""

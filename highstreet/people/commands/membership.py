@@ -1,0 +1,197 @@
+"""Members and agencies: who they are here, and when they leave."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from urllib.parse import urljoin
+
+from django.conf import settings
+
+from highstreet.base.command import command
+from highstreet.base.refusal import Refusal, insist
+from highstreet.base.working_time import Week
+from highstreet.letters.choices import Channel
+from highstreet.letters.outbox import Reader, write_letter
+from highstreet.letters.words import prepare
+from highstreet.people import access, rules
+from highstreet.people.asking import Clockwork
+from highstreet.people.choices import AgencyKind, Role
+from highstreet.people.models import (
+    Account,
+    Agency,
+    Member,
+    Partnership,
+    role_values,
+    written_week,
+)
+from highstreet.trail.models import record
+
+
+@command
+def open_town(
+    *, slug: str, name: str, police_force: str, lon: float, lat: float, at: datetime
+) -> Partnership:
+    """Begin a partnership. The first administrator is added by `add_first_administrator`."""
+    town = Partnership.objects.create(
+        slug=slug, name=name, police_force=police_force, lon=lon, lat=lat
+    )
+    record("town.opened", name, by=Clockwork(town.id), at=at)
+    return town
+
+
+@command
+def add_agency(
+    *,
+    town: Partnership,
+    kind: AgencyKind,
+    name: str,
+    week: Week | None,
+    by: Member | Clockwork,
+    at: datetime,
+) -> Agency:
+    """A body that answers, or a business that tells."""
+    if isinstance(by, Member) and kind != AgencyKind.BUSINESS:
+        insist(access.may_not_keep_tables(by))
+    if Agency.objects.filter(partnership=town, name__iexact=name).exists():
+        insist(Refusal("named_twice", f"There is already something called {name}."))
+    agency = Agency(partnership=town, kind=kind, name=name)
+    if week:
+        agency.hours, agency.works_on_holidays = written_week(week), week.on_holidays
+    agency.save()
+    record("agency.added", agency.name, by=by, at=at, kind=kind)
+    return agency
+
+
+@command
+def change_agency(
+    *, agency: int, week: Week, ask_next: int | None, by: Member, at: datetime
+) -> None:
+    """When the agency works, and whom to ask when it has missed a promise."""
+    insist(access.may_not_keep_tables(by))
+    found = Agency.objects.select_for_update().get(id=agency, partnership=by.partnership_id)
+    found.hours, found.works_on_holidays = written_week(week), week.on_holidays
+    found.ask_next = (
+        Member.objects.visible_to(by).active().get(id=ask_next) if ask_next else None
+    )
+    found.save(update_fields=["hours", "works_on_holidays", "ask_next"])
+    record("agency.changed", found.name, by=by, at=at, ask_next=ask_next)
+
+
+@command
+def add_member(
+    *,
+    agency: Agency,
+    name: str,
+    title: str,
+    email: str,
+    roles: Iterable[str],
+    by: Member | Clockwork,
+    at: datetime,
+) -> Member:
+    """Let somebody in, and tell them by e-mail how to sign in."""
+    chosen = role_values(roles)
+    if isinstance(by, Member):
+        insist(access.may_not_keep_members(agency, by))
+    insist(rules.cannot_have_roles(agency, chosen))
+    account, _ = Account.objects.get_or_create(email=email.strip().lower())
+    town = agency.partnership
+    if Member.objects.filter(partnership=town, account=account).exists():
+        insist(Refusal("member_already", f"{account.email} is a member here already."))
+    member = Member.objects.create(
+        partnership=town,
+        agency=agency,
+        account=account,
+        name=name,
+        title=title,
+        roles=chosen,
+        joined_at=at,
+    )
+    record("member.added", f"member {member.id}", by=by, at=at, name=name, roles=chosen)
+    if isinstance(by, Member):
+        write_letter(
+            to=Reader(Channel.EMAIL, account.email),
+            kind="people/invited",
+            words=prepare(
+                "people/invited",
+                name=name,
+                by=by.called,
+                agency=agency.name,
+                town=town.name,
+                link=urljoin(f"{settings.ADDRESS}/", "sign-in/"),
+                second_factor=member.needs_second_factor,
+            ),
+            key=f"invited:{member.id}",
+            about=f"member {member.id}",
+            by=by,
+            at=at,
+        )
+    return member
+
+
+@command
+def change_member(
+    *, member: int, name: str, title: str, roles: Iterable[str], by: Member, at: datetime
+) -> None:
+    """Another name, title or role."""
+    found = found_member(member, by)
+    chosen = role_values(roles)
+    insist(
+        access.may_not_keep_members(found.agency, by),
+        rules.cannot_have_roles(found.agency, chosen),
+    )
+    if Role.ADMINISTRATOR not in chosen:
+        insist(rules.cannot_leave(found, other_administrators=other_administrators(found)))
+    found.name, found.title, found.roles = name, title, chosen
+    found.save(update_fields=["name", "title", "roles"])
+    record("member.changed", f"member {found.id}", by=by, at=at, name=name, roles=chosen)
+
+
+@command
+def end_membership(*, member: int, by: Member, at: datetime) -> None:
+    """Somebody leaves: they can no longer sign in here, and what they did stays on the record."""
+    found = found_member(member, by)
+    insist(
+        access.may_not_keep_members(found.agency, by),
+        rules.cannot_leave(found, other_administrators=other_administrators(found)),
+    )
+    found.left_at = at
+    found.save(update_fields=["left_at"])
+    Agency.objects.filter(partnership=by.partnership_id, ask_next=found).update(ask_next=None)
+    record("member.left", f"member {found.id}", by=by, at=at, name=found.name)
+
+
+@command
+def take_second_factor_away(*, member: int, by: Member, at: datetime) -> None:
+    """For somebody who lost their phone: they set up a new second step when they next sign in."""
+    found = found_member(member, by)
+    insist(access.may_not_keep_members(found.agency, by))
+    Account.objects.filter(id=found.account_id).update(
+        second_factor="", second_factor_since=None, signed_out_before=at
+    )
+    record("second_factor.taken_away", f"member {found.id}", by=by, at=at, name=found.name)
+
+
+def found_member(member: int, by: Member) -> Member:
+    return (
+        Member.objects.visible_to(by)
+        .active()
+        .select_related("agency")
+        .select_for_update(of=("self",))
+        .get(id=member)
+    )
+
+
+def other_administrators(member: Member) -> int:
+    return (
+        Member.objects.active()
+        .filter(partnership=member.partnership_id, roles__contains=[Role.ADMINISTRATOR])
+        .exclude(id=member.id)
+        .count()
+    )
+
+
+@command
+def name_who_to_ask(*, agency: Agency, member: Member, by: Clockwork, at: datetime) -> None:
+    """Whom reporters can ask when this agency has missed a promise."""
+    agency.ask_next = member
+    agency.save(update_fields=["ask_next"])
+    record("agency.asks_next", agency.name, by=by, at=at, member=member.as_written)

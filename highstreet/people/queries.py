@@ -1,0 +1,172 @@
+"""What may be read about members and agencies, ready for a page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from highstreet.base import towns
+from highstreet.people.choices import AgencyKind, Role
+from highstreet.people.models import Account, Agency, Member, Partnership
+
+
+@dataclass(frozen=True)
+class Town:
+    """A town as every page knows it."""
+
+    id: int
+    slug: str
+    name: str
+    police_force: str
+    lon: float
+    lat: float
+
+
+@dataclass(frozen=True)
+class MemberLine:
+    """One row of the list of members."""
+
+    id: int
+    name: str
+    title: str
+    email: str
+    agency: str
+    roles: tuple[str, ...]
+    has_second_factor: bool
+    needs_second_factor: bool
+
+
+@dataclass(frozen=True)
+class AgencyLine:
+    """One agency, with what its promises depend on."""
+
+    id: int
+    name: str
+    kind: str
+    hours: tuple[tuple[str, str] | None, ...]
+    works_on_holidays: bool
+    ask_next: str
+    ask_next_id: int | None
+
+
+def town_called(slug: str) -> Town | None:
+    town = Partnership.objects.filter(slug=slug).first()
+    return None if town is None else as_town(town)
+
+
+def all_towns() -> list[Town]:
+    return [as_town(town) for town in Partnership.objects.order_by("name")]
+
+
+def as_town(town: Partnership) -> Town:
+    return Town(
+        id=town.id,
+        slug=town.slug,
+        name=town.name,
+        police_force=town.police_force,
+        lon=town.lon,
+        lat=town.lat,
+    )
+
+
+def member_signed_in(member: int, *, since: datetime) -> Member | None:
+    """The member of a session, unless they left or ended their sessions after it began."""
+    found = (
+        Member.objects.active()
+        .select_related("agency", "account", "partnership")
+        .filter(id=member)
+        .first()
+    )
+    if found is None:
+        return None
+    ended = found.account.signed_out_before
+    return None if ended and since < ended else found
+
+
+def memberships(members: tuple[int, ...]) -> list[Member]:
+    """The memberships that one account may choose between."""
+    with towns.every_town():
+        return list(
+            Member.objects.active()
+            .select_related("agency", "partnership", "account")
+            .filter(id__in=members)
+            .order_by("partnership__name")
+        )
+
+
+def has_second_factor(account: int) -> bool:
+    return Account.objects.filter(id=account).exclude(second_factor="").exists()
+
+
+def members_of_town(viewer: Member) -> list[MemberLine]:
+    """Everybody who can sign in, by agency and name."""
+    rows = (
+        Member.objects.visible_to(viewer)
+        .active()
+        .select_related("agency", "account")
+        .order_by("agency__name", "name", "id")
+    )
+    return [member_line(member) for member in rows]
+
+
+def member_line(member: Member) -> MemberLine:
+    return MemberLine(
+        id=member.id,
+        name=member.name,
+        title=member.title,
+        email=member.account.email,
+        agency=member.agency.name,
+        roles=tuple(str(Role(role).label) for role in member.roles),
+        has_second_factor=bool(member.account.second_factor),
+        needs_second_factor=member.needs_second_factor,
+    )
+
+
+def member_to_keep(member: int, viewer: Member) -> Member | None:
+    return (
+        Member.objects.visible_to(viewer)
+        .active()
+        .select_related("agency", "account")
+        .filter(id=member)
+        .first()
+    )
+
+
+def agencies_of_town(viewer: Member, *, answering: bool = False) -> list[AgencyLine]:
+    """The town's agencies; only those that answer reports, if asked."""
+    rows = Agency.objects.filter(partnership=viewer.partnership_id).select_related("ask_next")
+    if answering:
+        rows = rows.exclude(kind=AgencyKind.BUSINESS)
+    return [
+        AgencyLine(
+            id=agency.id,
+            name=agency.name,
+            kind=str(AgencyKind(agency.kind).label),
+            hours=tuple((day[0], day[1]) if day else None for day in agency.hours),
+            works_on_holidays=agency.works_on_holidays,
+            ask_next=agency.ask_next.called if agency.ask_next else "",
+            ask_next_id=agency.ask_next_id,
+        )
+        for agency in rows.order_by("kind", "name", "id")
+    ]
+
+
+def agency_to_keep(agency: int, viewer: Member) -> Agency | None:
+    return Agency.objects.filter(partnership=viewer.partnership_id, id=agency).first()
+
+
+def colleagues(viewer: Member, agency: int) -> list[tuple[int, str]]:
+    """Who could take on something that this agency has."""
+    return [
+        (member.id, member.called)
+        for member in Member.objects.visible_to(viewer)
+        .active()
+        .filter(agency=agency, roles__overlap=[Role.RESPONDER, Role.COORDINATOR, Role.SAFEGUARDING])
+        .order_by("name", "id")
+    ]
+
+
+def who_can_sign_in() -> list[MemberLine]:
+    """For the demonstration's page of ways in: everybody who is not a shop, and three shops."""
+    members = Member.objects.active().select_related("agency", "account").order_by("id")
+    agencies = [member_line(one) for one in members.exclude(roles=[Role.SHOP])]
+    shops = [member_line(one) for one in members.filter(roles=[Role.SHOP])[:3]]
+    return [*shops, *agencies]

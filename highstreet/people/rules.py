@@ -1,0 +1,40 @@
+"""What may happen to members and their ways in, whoever asks."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from highstreet.base.refusal import Refusal
+from highstreet.people.choices import AgencyKind, Role
+from highstreet.people.models import Agency, Member, SignInLink
+
+
+def cannot_use(link: SignInLink | None, *, at: datetime) -> Refusal | None:
+    """A link is good once and for a short time; a wrong one is answered like an old one."""
+    if link is None or link.used_at or at >= link.ends_at:
+        return Refusal(
+            "old_link",
+            _("This link has been used or is too old. Ask for a new one: it takes a moment."),
+        )
+    return None
+
+
+def cannot_have_roles(agency: Agency, roles: list[str]) -> Refusal | None:
+    """A business tells; only agencies answer."""
+    if not roles:
+        return Refusal("no_role", _("Choose at least one role."))
+    if agency.kind == AgencyKind.BUSINESS and set(roles) != {Role.SHOP}:
+        return Refusal("business_role", _("People of a business can only be shop reporters."))
+    if agency.kind != AgencyKind.BUSINESS and Role.SHOP in roles:
+        return Refusal("agency_role", _("Only people of a business can be shop reporters."))
+    return None
+
+
+def cannot_leave(member: Member, *, other_administrators: int) -> Refusal | None:
+    """A town always has somebody who can keep its members."""
+    if member.is_a(Role.ADMINISTRATOR) and not other_administrators:
+        return Refusal(
+            "last_administrator",
+            _("This is the town's last administrator. Make somebody else one first."),
+        )
+    return None

@@ -1,0 +1,21 @@
+"""Who may do what with premises and cards."""
+
+from django.utils.translation import gettext_lazy as _
+
+from highstreet.base.refusal import Refusal
+from highstreet.people.choices import Role
+from highstreet.people.models import Member
+
+
+def may_not_keep_premises(by: Member) -> Refusal | None:
+    """Premises and their cards are kept by administrators and coordinators."""
+    if by.is_a(Role.ADMINISTRATOR, Role.COORDINATOR):
+        return None
+    return Refusal("office_only", _("Only an administrator or a coordinator can do this."))
+
+
+def may_not_end_card(business: int, by: Member) -> Refusal | None:
+    """A shop may end its own card at once; it need not ask."""
+    if by.is_only(Role.SHOP) and by.agency_id == business:
+        return None
+    return may_not_keep_premises(by)

@@ -1,0 +1,20 @@
+"""Who is asking, where it is a card: somebody who works at a premises, but nobody by name."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class CardHolder:
+    """Whoever holds a phone that has scanned a good card."""
+
+    card: int
+    number: int
+    premises: int
+    premises_name: str
+    place: str
+    partnership_id: int
+
+    @property
+    def as_written(self) -> str:
+        """How the trail names this person."""
+        return f"Card {self.number} of {self.premises_name}"

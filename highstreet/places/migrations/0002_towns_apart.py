@@ -1,0 +1,16 @@
+"""Row-level security: a connection sees the rows of the town that it is in."""
+
+from django.db import migrations
+
+from highstreet.base.towns import keep_towns_apart
+
+
+class Migration(migrations.Migration):
+    dependencies = [("places", "0001_initial")]
+    operations = keep_towns_apart(
+        "places_area",
+        "places_street",
+        "places_postcode",
+        "places_premises",
+        "places_card",
+    )

@@ -1,0 +1,164 @@
+"""What may be read about places, ready for a page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urljoin
+
+from django.conf import settings
+
+from highstreet.people.models import Member
+from highstreet.places.asking import CardHolder
+from highstreet.places.choices import PremisesKind
+from highstreet.places.models import Area, Card, CardQuerySet, Premises, Street
+
+
+@dataclass(frozen=True)
+class PremisesLine:
+    """One row of the list of premises."""
+
+    id: int
+    name: str
+    kind: str
+    street: str
+    business: str
+    contact: str
+    card: int | None
+
+
+@dataclass(frozen=True)
+class PremisesPage:
+    """Everything that the page of one premises shows."""
+
+    id: int
+    name: str
+    kind: str
+    address: str
+    business: str
+    contact_name: str
+    contact_email: str
+    contact_phone: str
+    card: int | None
+    card_made_at: datetime | None
+    card_address: str
+    closed_at: datetime | None
+
+
+def card_holder(token: str, town: int) -> CardHolder | None:
+    """Who holds this card, if it still works in this town."""
+    return holder_of(good_cards(town).filter(token=token).first())
+
+
+def card_holder_still(card: int, town: int) -> CardHolder | None:
+    """The same for a phone that scanned the card before."""
+    return holder_of(good_cards(town).filter(id=card).first())
+
+
+def good_cards(town: int) -> CardQuerySet:
+    return Card.objects.good().filter(partnership=town).select_related("premises")
+
+
+def holder_of(card: Card | None) -> CardHolder | None:
+    if card is None:
+        return None
+    return CardHolder(
+        card=card.id,
+        number=card.number,
+        premises=card.premises_id,
+        premises_name=card.premises.name,
+        place=f"premises:{card.premises_id}",
+        partnership_id=card.partnership_id,
+    )
+
+
+def premises_of_town(viewer: Member) -> list[PremisesLine]:
+    """The premises that trade, by name."""
+    rows = (
+        Premises.objects.visible_to(viewer)
+        .trading()
+        .select_related("street", "business")
+        .order_by("name", "id")
+    )
+    cards = dict(
+        Card.objects.visible_to(viewer)
+        .filter(ended_at=None)
+        .values_list("premises_id", "number")
+    )
+    return [
+        PremisesLine(
+            id=row.id,
+            name=row.name,
+            kind=str(PremisesKind(row.kind).label),
+            street=row.street.name,
+            business=row.business.name,
+            contact=row.contact_name,
+            card=cards.get(row.id),
+        )
+        for row in rows
+    ]
+
+
+def premises_page(premises: int, viewer: Member) -> PremisesPage | None:
+    row = (
+        Premises.objects.visible_to(viewer)
+        .select_related("street", "business", "partnership")
+        .filter(id=premises)
+        .first()
+    )
+    if row is None:
+        return None
+    card = row.cards.filter(ended_at=None).first()
+    return PremisesPage(
+        id=row.id,
+        name=row.name,
+        kind=str(PremisesKind(row.kind).label),
+        address=" ".join(filter(None, [row.number, row.street.name, row.postcode])),
+        business=row.business.name,
+        contact_name=row.contact_name,
+        contact_email=row.contact_email,
+        contact_phone=row.contact_phone,
+        card=card.number if card else None,
+        card_made_at=card.made_at if card else None,
+        card_address=address_of_card(row.partnership.slug, card.token) if card else "",
+        closed_at=row.closed_at,
+    )
+
+
+def address_of_card(town: str, token: str) -> str:
+    return urljoin(f"{settings.ADDRESS}/", f"{town}/card/{token}/")
+
+
+def streets_of_town(town: int) -> list[tuple[int, str]]:
+    return list(Street.objects.in_town(town).order_by("name").values_list("id", "name"))
+
+
+def areas_of_town(town: int) -> list[tuple[int, str]]:
+    return list(Area.objects.in_town(town).order_by("name").values_list("id", "name"))
+
+
+def outlines_of_town(town: int) -> dict[str, Any]:
+    """The town's areas as GeoJSON, for the map."""
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {"type": "Feature", "properties": {"name": area.name}, "geometry": area.outline}
+            for area in Area.objects.in_town(town).order_by("name")
+        ],
+    }
+
+
+def street_labels(town: int) -> dict[str, Any]:
+    """The town's streets as GeoJSON points, for the map."""
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "properties": {"name": name},
+                "geometry": {"type": "Point", "coordinates": [lon, lat]},
+            }
+            for name, lon, lat in Street.objects.in_town(town)
+            .order_by("name")
+            .values_list("name", "lon", "lat")
+        ],
+    }

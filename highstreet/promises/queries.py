@@ -1,0 +1,120 @@
+"""What may be read about promises, ready for a page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from highstreet.people.models import Member
+from highstreet.promises.choices import Act, Standing, Unit
+from highstreet.promises.models import Promise, Standard
+
+
+@dataclass(frozen=True)
+class PromiseLine:
+    """One promise, with how it stands now."""
+
+    id: int
+    act: Act
+    agency: str
+    words: str
+    due_at: datetime
+    kept_at: datetime | None
+    standing: Standing
+    is_shown: bool
+    source: str
+    source_address: str
+    to_confirm: bool
+
+
+@dataclass(frozen=True)
+class StandardLine:
+    """One row of the table of what the town promises."""
+
+    id: int
+    agency: str
+    act: str
+    kind: str
+    severity: int | None
+    within: str
+    words: str
+    will_not: str
+    is_shown: bool
+    source: str
+    source_address: str
+    to_confirm: bool
+    valid_from: date
+    valid_to: date | None
+
+
+def promises_of(undertaking: int, *, now: datetime, all_of_them: bool) -> list[PromiseLine]:
+    """What was promised about one thing: to its reporter, or with the agency's own reminders."""
+    rows = Promise.objects.filter(undertaking=undertaking).select_related("agency", "standard")
+    if not all_of_them:
+        rows = rows.shown()
+    return [promise_line(row, now) for row in rows.order_by("due_at", "id")]
+
+
+def promise_line(row: Promise, now: datetime) -> PromiseLine:
+    standard = row.standard
+    return PromiseLine(
+        id=row.id,
+        act=Act(row.act),
+        agency=row.agency.name,
+        words=row.words,
+        due_at=row.due_at,
+        kept_at=row.kept_at,
+        standing=row.standing(now),
+        is_shown=row.is_shown,
+        source=standard.source if standard else "",
+        source_address=standard.source_address if standard else "",
+        to_confirm=bool(standard and standard.to_confirm),
+    )
+
+
+def table_of_standards(town: int, *, on: date, with_reminders: bool) -> list[StandardLine]:
+    """What the town's agencies promise on a day, in the order in which it happens."""
+    rows = Standard.objects.in_town(town).in_force(on).select_related("agency")
+    if not with_reminders:
+        rows = rows.filter(is_shown=True)
+    return in_order(rows)
+
+
+def standards_ever(viewer: Member) -> list[StandardLine]:
+    """Every standard of the town, those of the past too."""
+    return in_order(
+        Standard.objects.in_town(viewer.partnership_id).select_related("agency")
+    )
+
+
+def in_order(rows: Iterable[Standard]) -> list[StandardLine]:
+    acts = list(Act)
+    ranked = sorted(
+        rows,
+        key=lambda row: (
+            row.agency.name,
+            row.kind,
+            row.severity or 0,
+            acts.index(Act(row.act)),
+            row.valid_from,
+        ),
+    )
+    return [standard_line(row) for row in ranked]
+
+
+def standard_line(row: Standard) -> StandardLine:
+    return StandardLine(
+        id=row.id,
+        agency=row.agency.name,
+        act=str(Act(row.act).label),
+        kind=row.kind,
+        severity=row.severity,
+        within=f"{row.amount} {Unit(row.unit).label}",
+        words=row.words,
+        will_not=row.will_not,
+        is_shown=row.is_shown,
+        source=row.source,
+        source_address=row.source_address,
+        to_confirm=row.to_confirm,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+    )

@@ -1,0 +1,49 @@
+"""Which standards hold for a thing that was told, and when they fall due."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from highstreet.base.working_time import Week, after_working_days, after_working_hours
+from highstreet.promises.choices import Act, Unit
+from highstreet.promises.models import Standard
+
+MADE_AT_ONCE = (Act.ACKNOWLEDGE, Act.ANSWER, Act.OUTCOME)
+
+
+def due(standard: Standard, *, week: Week, at: datetime) -> datetime:
+    """When a promise from this standard falls due, if it is made now."""
+    match standard.unit:
+        case Unit.HOURS:
+            return at + timedelta(hours=standard.amount)
+        case Unit.DAYS:
+            return at + timedelta(days=standard.amount)
+        case Unit.WORKING_HOURS:
+            return after_working_hours(at, standard.amount, week)
+        case _:
+            return after_working_days(at, standard.amount, week)
+
+
+def holding(
+    standards: Iterable[Standard], *, kind: str, severity: int
+) -> dict[Act, Standard]:
+    """For each act the standard that fits best: by kind before by severity before for anything.
+
+    Of two that fit alike the newer holds.
+    """
+    best: dict[Act, Standard] = {}
+    for standard in standards:
+        if standard.kind not in ("", kind) or standard.severity not in (None, severity):
+            continue
+        act = Act(standard.act)
+        if act not in best or fit(standard) > fit(best[act]):
+            best[act] = standard
+    return best
+
+
+def fit(standard: Standard) -> tuple[bool, bool, object, int]:
+    return (
+        bool(standard.kind),
+        standard.severity is not None,
+        standard.valid_from,
+        standard.id or 0,
+    )

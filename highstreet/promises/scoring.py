@@ -1,0 +1,83 @@
+"""How well promises are kept: counted per agency and kind, and shown without giving anybody away."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Count, F, Q
+
+from highstreet.promises.models import Promise, Score
+
+A_YEAR = timedelta(days=365)
+SMALLEST_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Promises that have fallen due: how many, and how many were kept in time. None where hidden."""
+
+    agency: str
+    kind: str
+    due: int | None
+    kept: int | None
+    counted_at: datetime
+
+
+def count_again(town: int, *, at: datetime) -> None:
+    """Work the year's scores out anew from the promises themselves."""
+    fallen_due = (
+        Promise.objects.shown()
+        .filter(partnership=town, due_at__lte=at, due_at__gt=at - A_YEAR, ended_at=None)
+        .values("agency", "undertaking__kind")
+        .annotate(
+            kept=Count("id", filter=Q(kept_at__lte=F("due_at"))),
+            late=Count("id", filter=Q(kept_at__gt=F("due_at"))),
+            missed=Count("id", filter=Q(kept_at=None)),
+        )
+    )
+    rows = [
+        Score(
+            partnership_id=town,
+            agency_id=row["agency"],
+            kind=row["undertaking__kind"],
+            kept=row["kept"],
+            late=row["late"],
+            missed=row["missed"],
+            counted_at=at,
+        )
+        for row in fallen_due
+    ]
+    with transaction.atomic():
+        Score.objects.filter(partnership=town).delete()
+        Score.objects.bulk_create(rows)
+
+
+def scores(town: int) -> list[Kept]:
+    """Exact figures, for the town's own members."""
+    return [
+        Kept(row.agency.name, row.kind, due_of(row), row.kept, row.counted_at)
+        for row in rows_of(town)
+    ]
+
+
+def public_scores(town: int) -> list[Kept]:
+    """The same for everybody: what is below five is hidden.
+
+    No totals are shown beside them, so nothing that is hidden can be worked out.
+    """
+    rows = rows_of(town)
+    return [
+        Kept(row.agency.name, row.kind, due_of(row), row.kept, row.counted_at)
+        if due_of(row) >= SMALLEST_SHOWN
+        else Kept(row.agency.name, row.kind, None, None, row.counted_at)
+        for row in rows
+    ]
+
+
+def rows_of(town: int) -> list[Score]:
+    rows = Score.objects.filter(partnership=town).select_related("agency")
+    return list(rows.order_by("agency__name", "kind"))
+
+
+def due_of(row: Score) -> int:
+    return row.kept + row.late + row.missed

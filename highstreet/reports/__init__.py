@@ -1,0 +1,1 @@
+"""Reports: what happened, as it was told, and how it was answered."""

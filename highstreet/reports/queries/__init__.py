@@ -1,0 +1,1 @@
+"""What may be read about reports, ready for a page."""

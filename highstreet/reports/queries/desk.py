@@ -1,0 +1,295 @@
+"""The page of one report, as the desk sees it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from highstreet.base.refusal import Refusal
+from highstreet.people.models import Member
+from highstreet.people.queries import AgencyLine, agencies_of_town, colleagues
+from highstreet.promises.queries import PromiseLine, promises_of
+from highstreet.reports import access
+from highstreet.reports.choices import (
+    AgeBand,
+    Attendance,
+    Build,
+    Exports,
+    Fact,
+    Kind,
+    Outcome,
+    PoliceDecision,
+    Setting,
+    Severity,
+    Status,
+    StepKind,
+    Verdict,
+    WhyNot,
+)
+from highstreet.reports.models import Note, Proposal, Report, Step, Telling
+from highstreet.reports.rules.moving import cannot_move, cannot_work_on
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One line of the history. A note is for colleagues; a step is what the reporter sees."""
+
+    at: datetime
+    what: str
+    who: str
+    words: str
+    is_note: bool
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was told beside the facts, or what an analyst may see of it."""
+
+    words: str
+    people: str
+    looks: str
+    vehicle: str
+    taken: str
+    cctv: str
+    contact: str
+    reply_to: str
+
+
+@dataclass(frozen=True)
+class Other:
+    """Another report that belongs, or may belong, with this one."""
+
+    reference: str
+    kind: str
+    place: str
+    occurred_at: datetime
+    status: str
+    looks: str
+    reasons: tuple[str, ...] = ()
+    percent: int = 0
+
+
+@dataclass(frozen=True)
+class DeskPage:
+    """Everything that the page of one report shows, and why a button is not there."""
+
+    id: int
+    reference: str
+    kind: str
+    setting: str
+    place: str
+    lon: float
+    lat: float
+    occurred_from: datetime
+    occurred_to: datetime
+    told_at: datetime
+    told_through: str
+    status: Status
+    severity: Severity
+    severity_reasons: tuple[str, ...]
+    facts: tuple[str, ...]
+    value_pence: int | None
+    evidence_lost_on: date | None
+    agency: str
+    agency_id: int
+    assignee: str
+    assignee_id: int | None
+    due_at: datetime
+    attendance: str
+    why_not_attended: str
+    police_reference: str
+    crime_number: str
+    police_decision: str
+    outcome: str
+    told: Told
+    photos: tuple[str, ...]
+    promises: tuple[PromiseLine, ...]
+    history: tuple[Happened, ...]
+    series_title: str
+    series: tuple[Other, ...]
+    proposals: tuple[Other, ...]
+    colleagues: tuple[tuple[int, str], ...]
+    agencies: tuple[AgencyLine, ...]
+    why_not_work: Refusal | None
+    why_not_close: Refusal | None
+    why_not_ask: Refusal | None
+    why_not_note: Refusal | None
+    why_not_police: Refusal | None
+    follow_up: str
+
+
+def desk_page(reference: str, viewer: Member, *, now: datetime) -> DeskPage | None:
+    """One report, or nothing if the viewer may not know of it."""
+    report = (
+        Report.objects.visible_to(viewer)
+        .select_related("agency", "assignee", "telling", "series", "told_by", "card", "follow_up")
+        .filter(reference=reference)
+        .first()
+    )
+    if report is None:
+        return None
+    hidden = access.hides_the_person(viewer)
+    why_not_work = access.may_not_work_on(report, viewer) or cannot_work_on(report)
+    may_work = why_not_work is None
+    return DeskPage(
+        id=report.id,
+        reference=report.reference,
+        kind=str(Kind(report.kind).label),
+        setting=str(Setting(report.setting).label),
+        place=report.place,
+        lon=report.lon,
+        lat=report.lat,
+        occurred_from=report.occurred_from,
+        occurred_to=report.occurred_to,
+        told_at=report.told_at,
+        told_through=told_through(report),
+        status=Status(report.status),
+        severity=Severity(report.severity),
+        severity_reasons=tuple(report.severity_reasons),
+        facts=facts_of(report),
+        value_pence=report.value_pence,
+        evidence_lost_on=report.evidence_lost_on,
+        agency=report.agency.name,
+        agency_id=report.agency_id,
+        assignee=report.assignee.called if report.assignee else "",
+        assignee_id=report.assignee_id,
+        due_at=report.due_at,
+        attendance=label(Attendance, report.attendance),
+        why_not_attended=label(WhyNot, report.why_not_attended),
+        police_reference=report.police_reference,
+        crime_number=report.crime_number,
+        police_decision=label(PoliceDecision, report.police_decision),
+        outcome=label(Outcome, report.outcome),
+        told=told_of(report.telling, hidden=hidden),
+        photos=() if hidden else tuple(report.photos.order_by("id").values_list("name", flat=True)),
+        promises=tuple(promises_of(report.undertaking_id, now=now, all_of_them=True)),
+        history=history_of(report, hidden=hidden),
+        series_title=report.series.title if report.series else "",
+        series=series_of(report, viewer),
+        proposals=proposals_for(report, viewer) if may_work else (),
+        colleagues=tuple(colleagues(viewer, report.agency_id)) if may_work else (),
+        agencies=tuple(agencies_of_town(viewer, answering=True)) if may_work else (),
+        why_not_work=why_not_work,
+        why_not_close=access.may_not_work_on(report, viewer) or cannot_move(report, Status.CLOSED),
+        why_not_ask=why_not_work or cannot_move(report, Status.ASKED),
+        why_not_note=access.may_not_note(report, viewer),
+        why_not_police=access.may_not_speak_for_police(report, viewer) or cannot_work_on(report),
+        follow_up=follow_up_of(report),
+    )
+
+
+def label(choices: type, value: str) -> str:
+    return str(choices(value).label) if value else ""
+
+
+def facts_of(report: Report) -> tuple[str, ...]:
+    return tuple(str(fact.label) for fact in Fact if getattr(report, fact.value))
+
+
+def told_through(report: Report) -> str:
+    if report.told_by:
+        return f"{report.told_by.name}, signed in"
+    if report.card:
+        return f"Card {report.card.number} of the shop"
+    return "The public form"
+
+
+def told_of(telling: Telling, *, hidden: bool) -> Told:
+    ages = ", ".join(str(AgeBand(age).label) for age in telling.people_ages)
+    builds = ", ".join(str(Build(build).label).lower() for build in telling.people_builds)
+    count = telling.people_count
+    number = "" if count is None else ("1 person" if count == 1 else f"{count} people")
+    cctv = telling.cctv
+    if cctv and telling.cctv_exports:
+        cctv = f"{cctv} (can hand it over: {Exports(telling.cctv_exports).label.lower()})"
+    contact = [telling.contact_name, telling.contact_email, telling.contact_phone]
+    return Told(
+        words="" if hidden else telling.words,
+        people="; ".join(filter(None, [number, ages, builds])),
+        looks="" if hidden else telling.people_looks,
+        vehicle=""
+        if hidden
+        else ", ".join(filter(None, [telling.vehicle_registration, telling.vehicle_looks])),
+        taken="" if hidden else telling.taken,
+        cctv="" if hidden else cctv,
+        contact="" if hidden else ", ".join(filter(None, contact)),
+        reply_to="" if hidden else telling.reply_to,
+    )
+
+
+def history_of(report: Report, *, hidden: bool) -> tuple[Happened, ...]:
+    """Steps and notes together, the newest first; an analyst sees that there were steps, not the words."""
+    steps = [
+        Happened(
+            at=step.at,
+            what=str(StepKind(step.kind).label),
+            who=step.who,
+            words="" if hidden else step.words,
+            is_note=False,
+        )
+        for step in Step.objects.filter(report=report).order_by("-at", "-id")
+    ]
+    if hidden:
+        return tuple(steps)
+    notes = [
+        Happened(at=note.at, what="Note", who=note.by.as_written, words=note.words, is_note=True)
+        for note in Note.objects.filter(report=report).select_related("by__agency")
+    ]
+    return tuple(sorted([*steps, *notes], key=lambda line: line.at, reverse=True))
+
+
+def series_of(report: Report, viewer: Member) -> tuple[Other, ...]:
+    if report.series_id is None:
+        return ()
+    rows = (
+        Report.objects.visible_to(viewer)
+        .filter(series=report.series_id)
+        .exclude(id=report.id)
+        .select_related("telling")
+        .order_by("-occurred_from", "-id")[:50]
+    )
+    hidden = access.hides_the_person(viewer)
+    return tuple(other(row, hidden=hidden) for row in rows)
+
+
+def proposals_for(report: Report, viewer: Member) -> tuple[Other, ...]:
+    visible = Report.objects.visible_to(viewer)
+    rows = (
+        Proposal.objects.filter(report=report, verdict=Verdict.OPEN, earlier__in=visible)
+        .select_related("earlier__telling")
+        .order_by("-score", "id")
+    )
+    return tuple(
+        other(
+            row.earlier,
+            hidden=False,
+            reasons=tuple(row.reasons),
+            percent=min(99, round(row.score * 100)),
+        )
+        for row in rows
+    )
+
+
+def other(
+    report: Report, *, hidden: bool, reasons: tuple[str, ...] = (), percent: int = 0
+) -> Other:
+    return Other(
+        reference=report.reference,
+        kind=str(Kind(report.kind).label),
+        place=report.place,
+        occurred_at=report.occurred_from,
+        status=str(Status(report.status).label),
+        looks="" if hidden else report.telling.people_looks,
+        reasons=reasons,
+        percent=percent,
+    )
+
+
+def follow_up_of(report: Report) -> str:
+    said = getattr(report, "follow_up", None)
+    if said is None:
+        return ""
+    answers = [
+        "clear" if said.clear else "not clear",
+        "fair" if said.fair else "not fair",
+        "would report again" if said.again else "would not report again",
+    ]
+    return f"{', '.join(answers)}. {said.words}".strip()

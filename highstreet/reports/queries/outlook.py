@@ -1,0 +1,52 @@
+"""What will happen with a report, before it is sent."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from highstreet.reports.choices import Severity
+from highstreet.reports.deciding import decide
+from highstreet.reports.telling import Incident
+
+
+@dataclass(frozen=True)
+class Coming:
+    """One thing that will happen, by when and by whom."""
+
+    words: str
+    by: datetime
+    who: str
+    source: str
+    to_confirm: bool
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """Who will have it, what will happen, and what will probably not."""
+
+    who: str
+    severity: str
+    reasons: tuple[str, ...]
+    coming: tuple[Coming, ...]
+    will_not: tuple[str, ...]
+
+
+def what_will_happen(incident: Incident, *, town: int, at: datetime) -> Outlook:
+    """The same decision that telling will make, put into words."""
+    decision = decide(incident, town=town, at=at)
+    shown = [offer for offer in decision.offers if offer.is_shown]
+    return Outlook(
+        who=decision.agency.name,
+        severity=str(Severity(decision.weighed.severity).label),
+        reasons=decision.weighed.reasons,
+        coming=tuple(
+            Coming(
+                words=offer.words,
+                by=offer.due_at,
+                who=offer.agency,
+                source=offer.standard.source,
+                to_confirm=offer.standard.to_confirm,
+            )
+            for offer in shown
+        ),
+        will_not=tuple(dict.fromkeys(offer.will_not for offer in shown if offer.will_not)),
+    )

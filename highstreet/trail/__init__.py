@@ -1,0 +1,1 @@
+"""The trail: who changed or saw what, when and why; in words, not foreign keys; tamper-evident."""

@@ -1,0 +1,81 @@
+"""Sealing the trail, and checking the seals.
+
+Each seal's digest runs over the seal before it and over every line since. Sealing happens a little after
+the lines are written, so that writing a line never waits for another town's line.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.db import connection, transaction
+
+from highstreet.base import towns
+from highstreet.trail.models import Entry, Seal
+
+FIRST = "0" * 64
+
+
+@dataclass(frozen=True)
+class Check:
+    """What checking the seals found: how much is sealed, and the first line that does not fit."""
+
+    seals: int
+    lines: int
+    broken: str
+
+
+def line_as_bytes(line: Entry) -> bytes:
+    said = [
+        line.id,
+        line.partnership_id,
+        line.what,
+        line.about,
+        line.by,
+        line.at.astimezone(UTC).isoformat(),
+        line.detail,
+    ]
+    return json.dumps(said, sort_keys=True, default=str).encode()
+
+
+def digest_of(before: str, lines: Iterable[Entry]) -> tuple[str, int]:
+    digest, count = hashlib.sha256(before.encode()), 0
+    for line in lines:
+        digest.update(hashlib.sha256(line_as_bytes(line)).digest())
+        count += 1
+    return digest.hexdigest(), count
+
+
+def seal(*, at: datetime) -> Seal | None:
+    """Seal every line that is not sealed yet; nothing if there is none."""
+    with towns.every_town(), transaction.atomic():
+        with connection.cursor() as cursor:
+            # Waits for lines that are being written, so that none can appear below the last one later.
+            cursor.execute("lock table trail_entry in share mode")
+        last = Seal.objects.order_by("-upto").first()
+        done = last.upto if last else 0
+        upto = Entry.objects.filter(id__gt=done).order_by("-id").values_list("id", flat=True).first()
+        if upto is None:
+            return None
+        lines = Entry.objects.filter(id__gt=done, id__lte=upto).order_by("id").iterator()
+        digest, count = digest_of(last.digest if last else FIRST, lines)
+        return Seal.objects.create(upto=upto, lines=count, digest=digest, at=at)
+
+
+def check() -> Check:
+    """Work out every seal anew and compare."""
+    before, done, lines, seals = FIRST, 0, 0, 0
+    with towns.every_town():
+        for found in Seal.objects.order_by("upto"):
+            between = Entry.objects.filter(id__gt=done, id__lte=found.upto).order_by("id")
+            digest, count = digest_of(before, between.iterator())
+            if (digest, count) != (found.digest, found.lines):
+                words = (
+                    f"Lines {done + 1} to {found.upto} are not as they were sealed "
+                    f"on {found.at:%d %B %Y at %H:%M} UTC: {found.lines} lines then, {count} now."
+                )
+                return Check(seals=seals, lines=lines, broken=words)
+            before, done, lines, seals = found.digest, found.upto, lines + count, seals + 1
+    return Check(seals=seals, lines=lines, broken="")

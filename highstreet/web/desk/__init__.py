@@ -1,0 +1,1 @@
+"""Pages for those who answer: the queue, one report, the picture of the town."""

@@ -1,0 +1,1 @@
+"""Pages for everybody: telling, what became of it, what is promised, and signing in."""

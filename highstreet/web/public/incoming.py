@@ -1,0 +1,134 @@
+"""One form as it came in: what was typed, which place is meant, which photos came along, what is wrong."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+
+from django.forms.utils import ErrorList
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+
+from highstreet.base.refusal import Refused
+from highstreet.places.asking import CardHolder
+from highstreet.places.finding import Place, Suggestion, place_of, suggestions
+from highstreet.reports import photos
+from highstreet.reports.sensitive import Warned, noticed
+from highstreet.reports.telling import Incident, Teller
+from highstreet.web.public.telling_form import AgainRows, Tell, pence
+
+NEVER_KEPT = {"csrfmiddlewaretoken", "action", "photos"}
+
+
+@dataclass
+class Incoming:
+    """A form that somebody sent, before it is a report."""
+
+    typed: QueryDict
+    files: "MultiValueDict[str, object]"
+    teller: Teller
+    town: int
+    at: datetime
+    photo_problems: list[str] = field(default_factory=list)
+
+    @cached_property
+    def form(self) -> Tell:
+        return Tell(self.typed, at=self.at)
+
+    @cached_property
+    def rows(self) -> "AgainRows":
+        typed = self.typed
+        if "again-TOTAL_FORMS" not in typed:
+            typed = typed.copy()
+            typed["again-TOTAL_FORMS"] = typed["again-INITIAL_FORMS"] = "0"
+        return AgainRows(typed, prefix="again", form_kwargs={"at": self.at})
+
+    @cached_property
+    def place(self) -> Place | None:
+        """A card tells for its own premises; otherwise what was chosen, unless other words were typed since."""
+        token = self.typed.get("place", "")
+        if isinstance(self.teller, CardHolder) and not token:
+            token = self.teller.place
+        chosen_for = self.typed.get("place_for", self.typed.get("place_typed", ""))
+        if token and chosen_for == self.typed.get("place_typed", ""):
+            found = place_of(token, self.town)
+            if found is not None:
+                return found
+        same = [one for one in self.suggested if one.name.lower() == self.place_typed.lower()]
+        return place_of(same[0].token, self.town) if len(same) == 1 else None
+
+    @cached_property
+    def suggested(self) -> list[Suggestion]:
+        return suggestions(self.place_typed, self.town)
+
+    @property
+    def place_typed(self) -> str:
+        return " ".join(self.typed.get("place_typed", "").split())[:60]
+
+    def is_good(self) -> bool:
+        """Everything that must be there is there and can be meant. Photos are taken in on the way."""
+        form_is_good = self.form.is_valid()
+        rows_are_good = self.rows.is_valid()
+        if "key" not in self.form.errors:
+            self.take_photos()
+        if self.place is None:
+            self.form.add_error("place_typed", self.place_problem())
+        return form_is_good and rows_are_good and self.place is not None and not self.photo_problems
+
+    def place_problem(self) -> str:
+        if not self.place_typed:
+            return _("Say where it was: type a shop, a street or a postcode.")
+        if self.suggested:
+            return _("Choose which of these places you mean.")
+        return _("We do not know this place. Try another shop, a street or a postcode nearby.")
+
+    def take_photos(self) -> None:
+        key: UUID = self.form.cleaned_data["key"]
+        for file in self.files.getlist("photos"):
+            try:
+                photos.keep(file, size=file.size, key=key, town=self.town, at=self.at)  # type: ignore[attr-defined, arg-type]
+            except Refused as refused:
+                problem = f"{getattr(file, 'name', '')}: {refused}"
+                self.photo_problems.append(problem)
+        if self.photo_problems:
+            self.form.errors["photos"] = ErrorList(self.photo_problems)
+
+    @cached_property
+    def photos_kept(self) -> int:
+        key = self.form.cleaned_data.get("key") if self.form.is_bound else None
+        return photos.waiting(key, town=self.town) if key else 0
+
+    def incidents(self) -> list[Incident]:
+        """The incident, and one more for each filled row."""
+        assert self.place is not None
+        first = self.form.incident(self.place, has_photos=self.photos_kept > 0)
+        more = []
+        for row in self.rows:
+            if row.is_filled():
+                begin, end = row.times()
+                more.append(
+                    replace(
+                        first,
+                        occurred_from=begin,
+                        occurred_to=end,
+                        taken=row.cleaned_data["taken"].strip() or first.taken,
+                        value_pence=pence(row.cleaned_data["value"]),
+                        words="",
+                        police_reference="",
+                        has_photos=False,
+                    )
+                )
+        return [first, *more]
+
+    def warnings(self) -> list[Warned]:
+        return noticed(self.form.free_text())
+
+    def kept(self) -> list[tuple[str, str]]:
+        """Everything that was typed, to carry it through the page that says what will happen."""
+        return [
+            (name, str(value))
+            for name, values in self.typed.lists()
+            if name not in NEVER_KEPT
+            for value in values
+        ]

@@ -1,0 +1,64 @@
+"""The town's front page, what it promises and how it does, and the pages that every service owes."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from highstreet.base.working_time import LONDON
+from highstreet.people.queries import all_towns
+from highstreet.promises.queries import table_of_standards
+from highstreet.promises.scoring import public_scores
+from highstreet.reports.choices import Kind, Severity
+from highstreet.people.audience import TownRequest, for_anyone, for_public
+from highstreet.web.public.teller import teller_of
+from highstreet.web.public.telling import shown
+
+
+@require_safe
+@for_anyone
+def home(request: HttpRequest) -> HttpResponse:
+    """The only town, or the list of towns."""
+    towns = all_towns()
+    if len(towns) == 1:
+        return redirect("public:town", town=towns[0].slug)
+    return render(request, "public/home.html", {"towns": towns})
+
+
+@require_safe
+@for_public
+def town(request: TownRequest) -> HttpResponse:
+    teller = teller_of(request, at=timezone.now())
+    return render(request, "public/town.html", {"teller": shown(teller)})
+
+
+@require_safe
+@for_public
+def promises(request: TownRequest) -> HttpResponse:
+    """What this partnership promises, where that comes from, and how often it was kept."""
+    today = timezone.now().astimezone(LONDON).date()
+    standards = table_of_standards(request.town.id, on=today, with_reminders=False)
+    scores = public_scores(request.town.id)
+    return render(
+        request,
+        "public/promises.html",
+        {
+            "standards": standards,
+            "scores": scores,
+            "counted_at": max((score.counted_at for score in scores), default=None),
+            "kinds": dict(Kind.choices),
+            "severities": dict(Severity.choices),
+        },
+    )
+
+
+@require_safe
+@for_anyone
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/privacy.html")
+
+
+@require_safe
+@for_anyone
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/accessibility.html")

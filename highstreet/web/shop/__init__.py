@@ -1,0 +1,1 @@
+"""Pages for shops: their own log, how they were answered, their premises and card."""

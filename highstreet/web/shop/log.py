@@ -1,0 +1,73 @@
+"""A shop's own log."""
+
+import csv
+import io
+from datetime import datetime
+
+from django.core import signing
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.views.decorators.http import require_safe
+
+from highstreet.people.asking import MemberRequest
+from highstreet.people.audience import for_members
+from highstreet.people.choices import Role
+from highstreet.reports.queries.shop import how_shop_was_answered, log_for_file
+from highstreet.reports.queries.shop import log as log_of
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@require_safe
+@for_members(Role.SHOP)
+def log(request: MemberRequest) -> HttpResponse:
+    """What the shop told, who has it, and what became of it."""
+    now = timezone.now()
+    lines, following = log_of(request.member, after=cursor(request.GET.get("after", "")))
+    return render(
+        request,
+        "shop/log.html",
+        {
+            "lines": lines,
+            "answered": how_shop_was_answered(request.member, now=now),
+            "next": token(following) if following else "",
+            "town": request.member.partnership,
+        },
+    )
+
+
+def cursor(typed: str) -> tuple[datetime, int] | None:
+    try:
+        when, number = signing.loads(typed, salt="log")
+    except signing.BadSignature:
+        return None
+    told_at = parse_datetime(when)
+    return (told_at, number) if told_at else None
+
+
+def token(place: tuple[datetime, int]) -> str:
+    return signing.dumps([place[0].isoformat(), place[1]], salt="log")
+
+
+@require_safe
+@for_members(Role.SHOP)
+def file(request: MemberRequest) -> HttpResponse:
+    """The whole log for a spreadsheet, in which no cell can be a formula."""
+    out = io.StringIO()
+    rows = list(log_for_file(request.member))
+    names = list(rows[0]) if rows else ["Reference"]
+    writer = csv.DictWriter(out, names)
+    writer.writeheader()
+    writer.writerows({name: harmless(text) for name, text in row.items()} for row in rows)
+    return HttpResponse(
+        out.getvalue().encode("utf-8-sig"),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="our-reports.csv"'},
+    )
+
+
+def harmless(text: str) -> str:
+    """A spreadsheet runs what begins like a formula: put an apostrophe before it."""
+    return f"'{text}" if text.startswith(FORMULA) else text

@@ -1,0 +1,87 @@
+"""How pages are drawn: Jinja, with the GOV.UK components and our own ways of saying things."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone, translation
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader, Undefined
+from jinja2.utils import missing
+
+from highstreet.base import saying
+from highstreet.web.built import built
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+class Loud(Undefined):
+    """A name that no view has given fails; a part that a component was not given is simply not there."""
+
+    def _loud(self) -> bool:
+        return self._undefined_obj is missing
+
+    def __str__(self) -> str:
+        if self._loud():
+            self._fail_with_undefined_error()
+        return super().__str__()
+
+    def __bool__(self) -> bool:
+        if self._loud():
+            self._fail_with_undefined_error()
+        return super().__bool__()
+
+    def __iter__(self) -> Any:
+        if self._loud():
+            self._fail_with_undefined_error()
+        return super().__iter__()
+
+
+def address(name: str, **parts: object) -> str:
+    return reverse(name, kwargs=parts or None)
+
+
+def environment(**options: Any) -> Environment:
+    options |= {
+        "undefined": Loud,
+        "extensions": ["jinja2.ext.i18n"],
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "loader": ChoiceLoader(
+            [
+                FileSystemLoader(TEMPLATES),
+                PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
+            ]
+        ),
+    }
+    drawn = Environment(**options)
+    drawn.install_gettext_callables(  # type: ignore[attr-defined]
+        translation.gettext, translation.ngettext, newstyle=True
+    )
+    drawn.globals |= {"url": address, "built": built, "time_left": saying.time_left}
+    for say in (
+        saying.clock,
+        saying.day,
+        saying.long_day,
+        saying.moment,
+        saying.short_moment,
+        saying.pounds,
+        saying.listed,
+        saying.stretch,
+    ):
+        drawn.filters[say.__name__] = say
+    drawn.filters["local"] = timezone.localtime
+    return drawn
+
+
+def on_every_page(request: HttpRequest) -> dict[str, Any]:
+    """What every page can count on."""
+    return {
+        "town": getattr(request, "town", None),
+        "member": getattr(request, "member", None),
+        "demonstration": settings.DEMONSTRATION,
+        "now": timezone.now(),
+        "here": request.path,
+        "language": translation.get_language() or "en-gb",
+    }

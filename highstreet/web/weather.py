@@ -1,0 +1,110 @@
+"""Bad weather: what people read when something is not found, not theirs, out of date, or broken.
+
+Nothing that was typed is lost: when the database is away, the form comes back with everything in it.
+"""
+
+import logging
+from collections.abc import Callable
+
+from django.db import InterfaceError, OperationalError, connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+logger = logging.getLogger("highstreet.weather")
+NEVER_SENT_BACK = {"csrfmiddlewaretoken"}
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class Weather:
+    """Turns a database that is away into a page that says so, with the form kept."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            response = self.get_response(request)
+        except (OperationalError, InterfaceError) as away:
+            response = self.database_away(request, away)
+        response.headers.setdefault("Permissions-Policy", "geolocation=(self), camera=(self)")
+        if not request.path.startswith("/static/"):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        if isinstance(problem, OperationalError | InterfaceError):
+            return self.database_away(request, problem)
+        return None
+
+    def database_away(self, request: HttpRequest, problem: Exception) -> HttpResponse:
+        logger.error("The database is away: %s", problem)
+        connection.close()
+        response = render(request, "weather/away.html", {"kept": what_was_typed(request)}, status=503)
+        response.headers["Retry-After"] = "20"
+        return response
+
+
+def page(
+    request: HttpRequest, *, title: str, words: list[str], status: int
+) -> HttpResponse:
+    return render(request, "weather/plain.html", {"title": title, "words": words}, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return page(
+        request,
+        title=_("We could not read that"),
+        words=[
+            _("Something in the request was too large or not whole. Go back and try again."),
+            _("If you were adding photos, send fewer or smaller ones."),
+        ],
+        status=400,
+    )
+
+
+def not_for_you(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return page(
+        request,
+        title=_("This page is for others"),
+        words=[_("Your role does not include it. Ask an administrator if it should.")],
+        status=403,
+    )
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return page(
+        request,
+        title=_("There is nothing here"),
+        words=[
+            _("The address may be mistyped, or what was here is not for you to see."),
+            _("If you followed a link in a letter, copy the whole of it."),
+        ],
+        status=404,
+    )
+
+
+def our_fault(request: HttpRequest) -> HttpResponse:
+    return page(
+        request,
+        title=_("Something went wrong on our side"),
+        words=[
+            _("It has been written down for us to mend. Please try again in a minute."),
+            _("If somebody is in danger, call 999. To reach the police otherwise, call 101."),
+        ],
+        status=500,
+    )
+
+
+def form_went_stale(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page lay open too long, or cookies are off: offer the form again with everything in it."""
+    return render(request, "weather/stale.html", {"kept": what_was_typed(request)}, status=403)
+
+
+def what_was_typed(request: HttpRequest) -> list[tuple[str, str]]:
+    return [
+        (name, str(value))
+        for name, values in request.POST.lists()
+        if name not in NEVER_SENT_BACK
+        for value in values
+    ]
