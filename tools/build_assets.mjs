@@ -30,7 +30,7 @@ for (const sheet of ['app', 'map']) {
   const styled = sass.compile(path.join(assets, `styles/${sheet}.scss`), {
     loadPaths: [modules],
     quietDeps: true,
-    style: 'compressed',
+    style: 'expanded',
   })
   const bundled = await esbuild.build({
     stdin: { contents: styled.css, loader: 'css', resolveDir: path.join(assets, 'styles') },

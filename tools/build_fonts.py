@@ -16,7 +16,11 @@ def build() -> None:
     for style, weight in WEIGHTS.items():
         font = TTFont(PACKAGE / "atkinson-hyperlegible-next-latin-wght-normal.woff2")
         instantiateVariableFont(font, {"wght": weight}, inplace=True, updateFontNames=False)
-        names = {1: "Atkinson Hyperlegible Next", 2: style, 4: f"Atkinson Hyperlegible Next {style}"}
+        names = {
+            1: "Atkinson Hyperlegible Next",
+            2: style,
+            4: f"Atkinson Hyperlegible Next {style}",
+        }
         names |= {6: f"AtkinsonHyperlegibleNext-{style}", 16: names[1], 17: style}
         for number, text in names.items():
             font["name"].setName(text, number, 3, 1, 0x409)

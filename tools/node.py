@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 def new_enough(node: str) -> bool:
     said = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
     version = re.match(r"v(\d+)", said.stdout)
-    return bool(version) and int(version.group(1)) >= OLDEST
+    return version is not None and int(version.group(1)) >= OLDEST
 
 
 def machine_has_node() -> bool:
@@ -28,8 +28,8 @@ def install_wheel() -> None:
         return
     sys.stdout.write(f"No Node {OLDEST} or newer on this machine: fetching it as a Python wheel\n")
     subprocess.run(
-        [BIN / "uv", "pip", "install", "--quiet", "--python", sys.executable]
-        + ["--require-hashes", "-r", ROOT / "requirements/node.txt"],
+        [str(BIN / "uv"), "pip", "install", "--quiet", "--python", sys.executable]
+        + ["--require-hashes", "-r", str(ROOT / "requirements/node.txt")],
         check=True,
     )
 

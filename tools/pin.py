@@ -15,7 +15,7 @@ SOURCES = {
 
 for name, source in SOURCES.items():
     subprocess.run(
-        [UV, "pip", "compile", "--quiet", *source, "--generate-hashes", "--universal"]
+        [str(UV), "pip", "compile", "--quiet", *source, "--generate-hashes", "--universal"]
         + ["--python-version", "3.11", "--no-emit-index-url", "--no-header"]
         + ["--output-file", f"requirements/{name}.txt", *sys.argv[1:]],
         cwd=ROOT,

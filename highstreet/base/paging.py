@@ -18,7 +18,9 @@ class After(Func):
         parts: list[Combinable] = [*map(F, fields), *map(Value, values)]
         super().__init__(*parts)
 
-    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:
+    def as_sql(  # type: ignore[override]
+        self, compiler: Any, connection: Any, **_: Any
+    ) -> tuple[str, list[Any]]:
         compiled = [compiler.compile(part) for part in self.get_source_expressions()]
         half = len(compiled) // 2
         left = ", ".join(sql for sql, _params in compiled[:half])

@@ -31,9 +31,7 @@ returning times, since
 """
 
 
-def too_often(
-    *, what: str, who: str, most: int, within: timedelta, at: datetime
-) -> Refusal | None:
+def too_often(*, what: str, who: str, most: int, within: timedelta, at: datetime) -> Refusal | None:
     """Count one more try, and refuse it if there were more than `most` within the stretch.
 
     Who it was is kept as a hash only.

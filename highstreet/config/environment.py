@@ -70,11 +70,18 @@ DEMONSTRATION = Variable(
     "yes for an invented town: letters are kept and shown, and every page says so",
     default="no",
 )
-DEBUG = Variable("HIGHSTREET_DEBUG", "yes shows errors in the browser; never in service", default="no")
+DEBUG = Variable(
+    "HIGHSTREET_DEBUG", "yes shows errors in the browser; never in service", default="no"
+)
 ADDRESS = Variable(
     "HIGHSTREET_ADDRESS",
     "the address under which people reach this server, for links in letters and on cards",
     default="http://127.0.0.1:8000",
+)
+LISTEN = Variable(
+    "HIGHSTREET_LISTEN",
+    "host:port on which the web server listens; left out, 127.0.0.1 and the port of the address",
+    default="",
 )
 STATE = Variable(
     "HIGHSTREET_STATE",

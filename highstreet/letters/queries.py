@@ -9,7 +9,6 @@ from highstreet.letters.choices import Channel, State
 from highstreet.letters.models import Letter
 
 
-
 @dataclass(frozen=True)
 class LetterLine:
     """One letter, and where it stands."""
@@ -35,7 +34,9 @@ def newest_letters(most: int, *, to: str = "") -> list[LetterLine]:
     return [letter_line(row) for row in (rows.filter(to=to) if to else rows)[:most]]
 
 
-def letters_of_town(town: int, *, state: str = "", about: str = "", most: int = 100) -> list[LetterLine]:
+def letters_of_town(
+    town: int, *, state: str = "", about: str = "", most: int = 100
+) -> list[LetterLine]:
     rows = Letter.objects.filter(partnership_id=town).order_by("-written_at", "-id")
     if state:
         rows = rows.filter(state=state)
@@ -64,4 +65,7 @@ def letter_line(row: Letter) -> LetterLine:
 
 def oldest_waiting() -> datetime | None:
     """Since when the oldest letter has been waiting, in any town."""
-    return Letter.objects.unfinished().aggregate(oldest=Min("written_at"))["oldest"]
+    oldest: datetime | None = Letter.objects.unfinished().aggregate(oldest=Min("written_at"))[
+        "oldest"
+    ]
+    return oldest

@@ -46,15 +46,13 @@ def environment() -> Environment:
     return words
 
 
-def prepare(kind: str, **facts: object) -> Words:
+def prepare(kind: str, /, **facts: object) -> Words:
     """The words of one kind of letter (`reports/told`) with these facts filled in."""
     room, name = kind.split("/")
     text = environment().get_template(f"{room}/letters/{name}.txt").render(**facts)
     long, _, short = text.partition(SHORT_FORM)
     subject, _, body = long.partition("\n")
-    return Words(
-        subject=one_line(subject), body=tidied(body), short=tidied(short) or tidied(body)
-    )
+    return Words(subject=one_line(subject), body=tidied(body), short=tidied(short) or tidied(body))
 
 
 def one_line(text: str) -> str:

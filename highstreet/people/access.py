@@ -1,8 +1,7 @@
 """Who may do what with members and agencies."""
 
-from django.utils.translation import gettext_lazy as _
-
 from highstreet.base.refusal import Refusal
+from highstreet.base.words import _
 from highstreet.people.choices import AgencyKind, Role
 from highstreet.people.models import Agency, Member
 

@@ -1,4 +1,4 @@
-"""Who is asking, where it is not a member: a passer-by, or the clockwork."""
+"""Who is asking: a member, a passer-by, or the clockwork."""
 
 from dataclasses import dataclass
 
@@ -27,3 +27,6 @@ class MemberRequest(HttpRequest):
     """A request of somebody who has signed in."""
 
     member: Member
+
+
+__all__ = ["Clockwork", "Member", "MemberRequest", "PasserBy"]

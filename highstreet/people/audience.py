@@ -11,7 +11,7 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -36,16 +36,16 @@ class TownRequest(HttpRequest):
     town: Town
 
 
-Page = Callable[Concatenate[HttpRequest, P], HttpResponse]
-TownPage = Callable[Concatenate[TownRequest, P], HttpResponse]
-MemberPage = Callable[Concatenate[MemberRequest, P], HttpResponse]
+Page = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+TownPage = Callable[Concatenate[TownRequest, P], HttpResponseBase]
+MemberPage = Callable[Concatenate[MemberRequest, P], HttpResponseBase]
 
 
 def for_anyone(view: Page[P]) -> Page[P]:
     """A public page that belongs to no town: it sees no town's rows."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         with towns.inside(None):
             return view(request, *args, **kwargs)
 
@@ -56,7 +56,7 @@ def for_public(view: TownPage[P]) -> Page[P]:
     """A public page of the town whose name is in its address."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         asked = cast(TownRequest, request)
         asked.town = found(town_called(str(kwargs.pop("town"))))
         with towns.inside(asked.town.id):
@@ -70,7 +70,7 @@ def for_members(*roles: Role) -> Callable[[MemberPage[P]], Page[P]]:
 
     def decorate(view: MemberPage[P]) -> Page[P]:
         @wraps(view)
-        def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             town = request.session.get("town")
             with towns.inside(town):
                 member = signed_in(request, at=timezone.now()) if town else None

@@ -1,8 +1,7 @@
 """Who may do what with premises and cards."""
 
-from django.utils.translation import gettext_lazy as _
-
 from highstreet.base.refusal import Refusal
+from highstreet.base.words import _
 from highstreet.people.choices import Role
 from highstreet.people.models import Member
 

@@ -118,7 +118,11 @@ def place_of(token: str, town: int) -> Place | None:
 
 def premises_place(premises: int, town: int) -> Place | None:
     shop = (
-        Premises.objects.in_town(town).trading().select_related("street").filter(id=premises).first()
+        Premises.objects.in_town(town)
+        .trading()
+        .select_related("street")
+        .filter(id=premises)
+        .first()
     )
     if shop is None:
         return None

@@ -80,9 +80,7 @@ def premises_of_town(viewer: Member) -> list[PremisesLine]:
         .order_by("name", "id")
     )
     cards = dict(
-        Card.objects.visible_to(viewer)
-        .filter(ended_at=None)
-        .values_list("premises_id", "number")
+        Card.objects.visible_to(viewer).filter(ended_at=None).values_list("premises_id", "number")
     )
     return [
         PremisesLine(

@@ -33,9 +33,7 @@ def offers(agency: Agency, *, kind: str, severity: int, at: datetime) -> list[Of
     """What this agency would promise about a thing told now, the earliest first."""
     found = holding(standards_of(agency, at=at), kind=kind, severity=severity)
     offered = [
-        offer(found[act], agency, at=at)
-        for act in (*MADE_AT_ONCE, Act.UPDATE)
-        if act in found
+        offer(found[act], agency, at=at) for act in (*MADE_AT_ONCE, Act.UPDATE) if act in found
     ]
     return sorted(offered, key=lambda one: one.due_at)
 

@@ -1,6 +1,7 @@
 """Service standards, and the promises that were made from them."""
 
 from datetime import UTC, date, datetime
+
 from django.db import models
 from django.db.models import F, Q
 

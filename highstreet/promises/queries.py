@@ -81,9 +81,7 @@ def table_of_standards(town: int, *, on: date, with_reminders: bool) -> list[Sta
 
 def standards_ever(viewer: Member) -> list[StandardLine]:
     """Every standard of the town, those of the past too."""
-    return in_order(
-        Standard.objects.in_town(viewer.partnership_id).select_related("agency")
-    )
+    return in_order(Standard.objects.in_town(viewer.partnership_id).select_related("agency"))
 
 
 def in_order(rows: Iterable[Standard]) -> list[StandardLine]:

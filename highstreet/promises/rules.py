@@ -23,9 +23,7 @@ def due(standard: Standard, *, week: Week, at: datetime) -> datetime:
             return after_working_days(at, standard.amount, week)
 
 
-def holding(
-    standards: Iterable[Standard], *, kind: str, severity: int
-) -> dict[Act, Standard]:
+def holding(standards: Iterable[Standard], *, kind: str, severity: int) -> dict[Act, Standard]:
     """For each act the standard that fits best: by kind before by severity before for anything.
 
     Of two that fit alike the newer holds.

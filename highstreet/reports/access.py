@@ -15,7 +15,7 @@ def may_not_work_on(report: Report, by: Member) -> Refusal | None:
     return Refusal("not_yours", "Another agency has this report. Ask them or a coordinator.")
 
 
-def may_not_note(report: Report, by: Member) -> Refusal | None:
+def may_not_note(by: Member) -> Refusal | None:
     """Whoever works with reports and can see this one may leave a note for colleagues."""
     if by.is_a(Role.COORDINATOR, Role.RESPONDER, Role.SAFEGUARDING):
         return None

@@ -70,9 +70,7 @@ def make_anew(file: BinaryIO, *, size: int) -> MadeAnew:
     return MadeAnew(out.getvalue(), *clean.size)
 
 
-def keep(
-    file: BinaryIO, *, size: int, key: UUID, town: int, at: datetime
-) -> Photo:
+def keep(file: BinaryIO, *, size: int, key: UUID, town: int, at: datetime) -> Photo:
     """Keep a photo under its form's key, until the form is sent. The same photo twice is one."""
     made = make_anew(file, size=size)
     digest = hashlib.sha256(made.data).hexdigest()

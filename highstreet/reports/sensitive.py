@@ -55,16 +55,18 @@ NOTICED = [
     ),
     (
         _("sexuality"),
-        [r"\b(?:gay|lesbian|homosexual|bisexual|transgender|transsexual|trans\s+(?:wo)?man|queer)\b"],
+        [
+            r"\b(?:gay|lesbian|homosexual|bisexual|transgender|transsexual|trans\s+(?:wo)?man|queer)\b"
+        ],
     ),
     (
         _("politics"),
-        [r"\b(?:tory|tories|communist|fascist|(?:labour|conservative|reform)\s+(?:voter|supporter)s?)\b"],
+        [
+            r"\b(?:tory|tories|communist|fascist|(?:labour|conservative|reform)\s+(?:voter|supporter)s?)\b"
+        ],
     ),
 ]
-PATTERNS = [
-    (about, re.compile("|".join(patterns), re.IGNORECASE)) for about, patterns in NOTICED
-]
+PATTERNS = [(about, re.compile("|".join(patterns), re.IGNORECASE)) for about, patterns in NOTICED]
 
 
 def noticed(text: str) -> list[Warned]:

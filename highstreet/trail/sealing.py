@@ -56,7 +56,9 @@ def seal(*, at: datetime) -> Seal | None:
             cursor.execute("lock table trail_entry in share mode")
         last = Seal.objects.order_by("-upto").first()
         done = last.upto if last else 0
-        upto = Entry.objects.filter(id__gt=done).order_by("-id").values_list("id", flat=True).first()
+        upto = (
+            Entry.objects.filter(id__gt=done).order_by("-id").values_list("id", flat=True).first()
+        )
         if upto is None:
             return None
         lines = Entry.objects.filter(id__gt=done, id__lte=upto).order_by("id").iterator()

@@ -7,12 +7,21 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone, translation
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader, Undefined
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    PrefixLoader,
+    Undefined,
+)
 from jinja2.utils import missing
 
 from highstreet.base import saying
 from highstreet.web.built import built
 
+# The GOV.UK macros ask whether these are there.
+ASKED_FOR = {"caller", "undefined"}
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -20,7 +29,7 @@ class Loud(Undefined):
     """A name that no view has given fails; a part that a component was not given is simply not there."""
 
     def _loud(self) -> bool:
-        return self._undefined_obj is missing
+        return self._undefined_obj is missing and self._undefined_name not in ASKED_FOR
 
     def __str__(self) -> str:
         if self._loud():

@@ -40,14 +40,14 @@ class Weather:
     def database_away(self, request: HttpRequest, problem: Exception) -> HttpResponse:
         logger.error("The database is away: %s", problem)
         connection.close()
-        response = render(request, "weather/away.html", {"kept": what_was_typed(request)}, status=503)
+        response = render(
+            request, "weather/away.html", {"kept": what_was_typed(request)}, status=503
+        )
         response.headers["Retry-After"] = "20"
         return response
 
 
-def page(
-    request: HttpRequest, *, title: str, words: list[str], status: int
-) -> HttpResponse:
+def page(request: HttpRequest, *, title: str, words: list[str], status: int) -> HttpResponse:
     return render(request, "weather/plain.html", {"title": title, "words": words}, status=status)
 
 

@@ -4,22 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Tally',
+            name="Tally",
             fields=[
-                ('what', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('since', models.DateTimeField()),
-                ('times', models.IntegerField()),
+                ("what", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("since", models.DateTimeField()),
+                ("times", models.IntegerField()),
             ],
             options={
-                'db_table': 'base_throttle',
+                "db_table": "base_throttle",
             },
         ),
     ]

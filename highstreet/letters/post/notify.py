@@ -3,8 +3,10 @@
 Notify keeps our number with each message: before a second try we ask whether it has the letter already.
 """
 
-from notifications_python_client import NotificationsAPIClient
+from typing import Any
+
 from notifications_python_client.errors import HTTPError
+from notifications_python_client.notifications import NotificationsAPIClient
 from requests import RequestException
 
 from highstreet.letters.choices import Channel
@@ -16,7 +18,7 @@ SECONDS = 30
 
 class Notify:
     def __init__(self, *, key: str, address: str, email: str, text: str) -> None:
-        self.client = NotificationsAPIClient(key, base_url=address, timeout=SECONDS)
+        self.client: Any = NotificationsAPIClient(key, base_url=address, timeout=SECONDS)
         self.templates = {Channel.EMAIL: email, Channel.TEXT: text}
 
     def carry(self, letter: Letter) -> None:

@@ -69,9 +69,7 @@ def change_agency(
     insist(access.may_not_keep_tables(by))
     found = Agency.objects.select_for_update().get(id=agency, partnership=by.partnership_id)
     found.hours, found.works_on_holidays = written_week(week), week.on_holidays
-    found.ask_next = (
-        Member.objects.visible_to(by).active().get(id=ask_next) if ask_next else None
-    )
+    found.ask_next = Member.objects.visible_to(by).active().get(id=ask_next) if ask_next else None
     found.save(update_fields=["hours", "works_on_holidays", "ask_next"])
     record("agency.changed", found.name, by=by, at=at, ask_next=ask_next)
 

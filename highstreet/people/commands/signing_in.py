@@ -70,9 +70,7 @@ def send_sign_in_link(*, email: str, at: datetime) -> None:
 def use_sign_in_link(*, token: str, at: datetime) -> WayIn:
     """Open the link, once."""
     with towns.every_town():
-        link = (
-            SignInLink.objects.select_for_update().filter(token_hash=fingerprint(token)).first()
-        )
+        link = SignInLink.objects.select_for_update().filter(token_hash=fingerprint(token)).first()
         insist(rules.cannot_use(link, at=at))
         assert link is not None
         link.used_at = at

@@ -3,98 +3,210 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.text
-import highstreet.people.models
 from django.db import migrations, models
+
+import highstreet.people.models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('POLICE', 'Neighbourhood police team'), ('TOWN_COUNCIL', 'Town council'), ('COUNCIL', 'Council'), ('SECURITY', 'Shopping-centre security'), ('YOUTH', 'Youth service'), ('OUTREACH', 'Outreach service'), ('BUSINESS', 'Business')], max_length=20)),
-                ('name', models.CharField(max_length=120)),
-                ('hours', models.JSONField(default=highstreet.people.models.office_hours)),
-                ('works_on_holidays', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("POLICE", "Neighbourhood police team"),
+                            ("TOWN_COUNCIL", "Town council"),
+                            ("COUNCIL", "Council"),
+                            ("SECURITY", "Shopping-centre security"),
+                            ("YOUTH", "Youth service"),
+                            ("OUTREACH", "Outreach service"),
+                            ("BUSINESS", "Business"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("hours", models.JSONField(default=highstreet.people.models.office_hours)),
+                ("works_on_holidays", models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
-            name='Partnership',
+            name="Partnership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('police_force', models.CharField(blank=True, max_length=80)),
-                ('lon', models.FloatField()),
-                ('lat', models.FloatField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=80)),
+                ("police_force", models.CharField(blank=True, max_length=80)),
+                ("lon", models.FloatField()),
+                ("lat", models.FloatField()),
             ],
         ),
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('second_factor', models.TextField(blank=True)),
-                ('second_factor_since', models.DateTimeField(null=True)),
-                ('last_code_step', models.BigIntegerField(default=0)),
-                ('signed_out_before', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("second_factor", models.TextField(blank=True)),
+                ("second_factor_since", models.DateTimeField(null=True)),
+                ("last_code_step", models.BigIntegerField(default=0)),
+                ("signed_out_before", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='account_email_lower'), models.CheckConstraint(condition=models.Q(models.Q(('second_factor', ''), ('second_factor_since', None)), models.Q(models.Q(('second_factor', ''), _negated=True), ('second_factor_since__isnull', False)), _connector='OR'), name='account_second_factor_with_time')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("email", django.db.models.functions.text.Lower("email"))
+                        ),
+                        name="account_email_lower",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("second_factor", ""), ("second_factor_since", None)),
+                            models.Q(
+                                models.Q(("second_factor", ""), _negated=True),
+                                ("second_factor_since__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="account_second_factor_with_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('title', models.CharField(blank=True, max_length=80)),
-                ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('SHOP', 'Shop reporter'), ('RESPONDER', 'Responder'), ('COORDINATOR', 'Coordinator'), ('ANALYST', 'Analyst'), ('LEADER', 'Leader'), ('SAFEGUARDING', 'Safeguarding lead'), ('ADMINISTRATOR', 'Administrator')], max_length=20), size=None)),
-                ('joined_at', models.DateTimeField()),
-                ('left_at', models.DateTimeField(null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='people.account')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='people.agency')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.partnership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("title", models.CharField(blank=True, max_length=80)),
+                (
+                    "roles",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("SHOP", "Shop reporter"),
+                                ("RESPONDER", "Responder"),
+                                ("COORDINATOR", "Coordinator"),
+                                ("ANALYST", "Analyst"),
+                                ("LEADER", "Leader"),
+                                ("SAFEGUARDING", "Safeguarding lead"),
+                                ("ADMINISTRATOR", "Administrator"),
+                            ],
+                            max_length=20,
+                        ),
+                        size=None,
+                    ),
+                ),
+                ("joined_at", models.DateTimeField()),
+                ("left_at", models.DateTimeField(null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="people.account",
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="people.agency",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="people.partnership"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='agency',
-            name='ask_next',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='asked_next_for', to='people.member'),
+            model_name="agency",
+            name="ask_next",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="asked_next_for",
+                to="people.member",
+            ),
         ),
         migrations.AddField(
-            model_name='agency',
-            name='partnership',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.partnership'),
+            model_name="agency",
+            name="partnership",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to="people.partnership"
+            ),
         ),
         migrations.CreateModel(
-            name='SignInLink',
+            name="SignInLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('made_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='people.account')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="people.account"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(fields=('partnership', 'account'), name='member_once_a_town'),
+            model_name="member",
+            constraint=models.UniqueConstraint(
+                fields=("partnership", "account"), name="member_once_a_town"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('roles', []), _negated=True), name='member_has_a_role'),
+            model_name="member",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("roles", []), _negated=True), name="member_has_a_role"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.UniqueConstraint(models.F('partnership'), django.db.models.functions.text.Lower('name'), name='agency_named_once'),
+            model_name="agency",
+            constraint=models.UniqueConstraint(
+                models.F("partnership"),
+                django.db.models.functions.text.Lower("name"),
+                name="agency_named_once",
+            ),
         ),
     ]

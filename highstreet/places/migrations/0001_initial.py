@@ -5,113 +5,219 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('code', models.CharField(blank=True, max_length=20)),
-                ('outline', models.JSONField()),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.partnership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("code", models.CharField(blank=True, max_length=20)),
+                ("outline", models.JSONField()),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="people.partnership"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Postcode',
+            name="Postcode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('lon', models.FloatField()),
-                ('lat', models.FloatField()),
-                ('easting', models.IntegerField()),
-                ('northing', models.IntegerField()),
-                ('code', models.CharField(max_length=8)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.partnership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("lon", models.FloatField()),
+                ("lat", models.FloatField()),
+                ("easting", models.IntegerField()),
+                ("northing", models.IntegerField()),
+                ("code", models.CharField(max_length=8)),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="people.partnership"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Premises',
+            name="Premises",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('lon', models.FloatField()),
-                ('lat', models.FloatField()),
-                ('easting', models.IntegerField()),
-                ('northing', models.IntegerField()),
-                ('name', models.CharField(max_length=80)),
-                ('kind', models.CharField(choices=[('SUPERMARKET', 'Supermarket'), ('CONVENIENCE', 'Convenience store'), ('PHARMACY', 'Pharmacy'), ('FASHION', 'Clothes and shoes'), ('ELECTRONICS', 'Phones and electronics'), ('OFF_LICENCE', 'Off-licence'), ('TAKEAWAY', 'Takeaway or fast food'), ('CAFE', 'Café or restaurant'), ('PUB', 'Pub or bar'), ('BEAUTY', 'Hair and beauty'), ('CHARITY', 'Charity shop'), ('OFFICE', 'Bank, office or service'), ('OTHER', 'Another kind')], max_length=20)),
-                ('number', models.CharField(blank=True, max_length=10)),
-                ('postcode', models.CharField(blank=True, max_length=8)),
-                ('contact_name', models.CharField(max_length=80)),
-                ('contact_email', models.EmailField(max_length=254)),
-                ('contact_phone', models.CharField(blank=True, max_length=20)),
-                ('opened_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='places.area')),
-                ('business', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='premises', to='people.agency')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.partnership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("lon", models.FloatField()),
+                ("lat", models.FloatField()),
+                ("easting", models.IntegerField()),
+                ("northing", models.IntegerField()),
+                ("name", models.CharField(max_length=80)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("SUPERMARKET", "Supermarket"),
+                            ("CONVENIENCE", "Convenience store"),
+                            ("PHARMACY", "Pharmacy"),
+                            ("FASHION", "Clothes and shoes"),
+                            ("ELECTRONICS", "Phones and electronics"),
+                            ("OFF_LICENCE", "Off-licence"),
+                            ("TAKEAWAY", "Takeaway or fast food"),
+                            ("CAFE", "Café or restaurant"),
+                            ("PUB", "Pub or bar"),
+                            ("BEAUTY", "Hair and beauty"),
+                            ("CHARITY", "Charity shop"),
+                            ("OFFICE", "Bank, office or service"),
+                            ("OTHER", "Another kind"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=10)),
+                ("postcode", models.CharField(blank=True, max_length=8)),
+                ("contact_name", models.CharField(max_length=80)),
+                ("contact_email", models.EmailField(max_length=254)),
+                ("contact_phone", models.CharField(blank=True, max_length=20)),
+                ("opened_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="places.area"
+                    ),
+                ),
+                (
+                    "business",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="premises",
+                        to="people.agency",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="people.partnership"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Card',
+            name="Card",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.IntegerField()),
-                ('token', models.CharField(max_length=32, unique=True)),
-                ('made_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.partnership')),
-                ('premises', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cards', to='places.premises')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.IntegerField()),
+                ("token", models.CharField(max_length=32, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="people.partnership"
+                    ),
+                ),
+                (
+                    "premises",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cards",
+                        to="places.premises",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Street',
+            name="Street",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('lon', models.FloatField()),
-                ('lat', models.FloatField()),
-                ('easting', models.IntegerField()),
-                ('northing', models.IntegerField()),
-                ('name', models.CharField(max_length=80)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.partnership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("lon", models.FloatField()),
+                ("lat", models.FloatField()),
+                ("easting", models.IntegerField()),
+                ("northing", models.IntegerField()),
+                ("name", models.CharField(max_length=80)),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="people.partnership"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='premises',
-            name='street',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='places.street'),
+            model_name="premises",
+            name="street",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to="places.street"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='area',
-            constraint=models.UniqueConstraint(fields=('partnership', 'name'), name='area_named_once'),
+            model_name="area",
+            constraint=models.UniqueConstraint(
+                fields=("partnership", "name"), name="area_named_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='postcode',
-            constraint=models.UniqueConstraint(fields=('partnership', 'code'), name='postcode_once'),
+            model_name="postcode",
+            constraint=models.UniqueConstraint(
+                fields=("partnership", "code"), name="postcode_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='card',
-            constraint=models.UniqueConstraint(fields=('premises', 'number'), name='card_numbered_once'),
+            model_name="card",
+            constraint=models.UniqueConstraint(
+                fields=("premises", "number"), name="card_numbered_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='card',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('premises',), name='card_one_good'),
+            model_name="card",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)), fields=("premises",), name="card_one_good"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='street',
-            constraint=models.UniqueConstraint(fields=('partnership', 'name'), name='street_named_once'),
+            model_name="street",
+            constraint=models.UniqueConstraint(
+                fields=("partnership", "name"), name="street_named_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='premises',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('partnership', 'name', 'street'), name='premises_once'),
+            model_name="premises",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at", None)),
+                fields=("partnership", "name", "street"),
+                name="premises_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='premises',
-            constraint=models.CheckConstraint(condition=models.Q(('contact_name', ''), _negated=True), name='premises_has_contact'),
+            model_name="premises",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("contact_name", ""), _negated=True), name="premises_has_contact"
+            ),
         ),
     ]

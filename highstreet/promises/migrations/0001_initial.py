@@ -5,104 +5,229 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Standard',
+            name="Standard",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(blank=True, max_length=20)),
-                ('severity', models.SmallIntegerField(null=True)),
-                ('act', models.CharField(choices=[('ACKNOWLEDGE', 'A person reads it'), ('ANSWER', 'First answer'), ('UPDATE', 'Update'), ('OUTCOME', 'Outcome'), ('TELL_VICTIM', "Tell the victim (Victims' Code)"), ('RECOURSE', 'Reply to a missed promise')], max_length=20)),
-                ('amount', models.IntegerField()),
-                ('unit', models.CharField(choices=[('HOURS', 'hours, day and night'), ('DAYS', 'days, weekends included'), ('WORKING_HOURS', 'working hours'), ('WORKING_DAYS', 'working days')], max_length=20)),
-                ('words', models.CharField(max_length=300)),
-                ('will_not', models.CharField(blank=True, max_length=400)),
-                ('is_shown', models.BooleanField(default=True)),
-                ('source', models.CharField(max_length=200)),
-                ('source_address', models.URLField(blank=True)),
-                ('to_confirm', models.BooleanField(default=False)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.agency')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.partnership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(blank=True, max_length=20)),
+                ("severity", models.SmallIntegerField(null=True)),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("ACKNOWLEDGE", "A person reads it"),
+                            ("ANSWER", "First answer"),
+                            ("UPDATE", "Update"),
+                            ("OUTCOME", "Outcome"),
+                            ("TELL_VICTIM", "Tell the victim (Victims' Code)"),
+                            ("RECOURSE", "Reply to a missed promise"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("amount", models.IntegerField()),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[
+                            ("HOURS", "hours, day and night"),
+                            ("DAYS", "days, weekends included"),
+                            ("WORKING_HOURS", "working hours"),
+                            ("WORKING_DAYS", "working days"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("words", models.CharField(max_length=300)),
+                ("will_not", models.CharField(blank=True, max_length=400)),
+                ("is_shown", models.BooleanField(default=True)),
+                ("source", models.CharField(max_length=200)),
+                ("source_address", models.URLField(blank=True)),
+                ("to_confirm", models.BooleanField(default=False)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="people.agency"
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="people.partnership"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Undertaking',
+            name="Undertaking",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('made_at', models.DateTimeField()),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.partnership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="people.partnership"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Promise',
+            name="Promise",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('act', models.CharField(choices=[('ACKNOWLEDGE', 'A person reads it'), ('ANSWER', 'First answer'), ('UPDATE', 'Update'), ('OUTCOME', 'Outcome'), ('TELL_VICTIM', "Tell the victim (Victims' Code)"), ('RECOURSE', 'Reply to a missed promise')], max_length=20)),
-                ('words', models.CharField(max_length=300)),
-                ('is_shown', models.BooleanField(default=True)),
-                ('made_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('kept_at', models.DateTimeField(null=True)),
-                ('broken_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.agency')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.partnership')),
-                ('standard', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='promises.standard')),
-                ('undertaking', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='promises', to='promises.undertaking')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("ACKNOWLEDGE", "A person reads it"),
+                            ("ANSWER", "First answer"),
+                            ("UPDATE", "Update"),
+                            ("OUTCOME", "Outcome"),
+                            ("TELL_VICTIM", "Tell the victim (Victims' Code)"),
+                            ("RECOURSE", "Reply to a missed promise"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("words", models.CharField(max_length=300)),
+                ("is_shown", models.BooleanField(default=True)),
+                ("made_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("kept_at", models.DateTimeField(null=True)),
+                ("broken_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="people.agency"
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="people.partnership"
+                    ),
+                ),
+                (
+                    "standard",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="promises.standard",
+                    ),
+                ),
+                (
+                    "undertaking",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="promises",
+                        to="promises.undertaking",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Score',
+            name="Score",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('kept', models.IntegerField()),
-                ('late', models.IntegerField()),
-                ('missed', models.IntegerField()),
-                ('counted_at', models.DateTimeField()),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.agency')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.partnership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("kept", models.IntegerField()),
+                ("late", models.IntegerField()),
+                ("missed", models.IntegerField()),
+                ("counted_at", models.DateTimeField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="people.agency"
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="people.partnership"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('partnership', 'agency', 'kind'), name='score_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("partnership", "agency", "kind"), name="score_once"
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='standard',
-            index=models.Index(fields=['partnership', 'agency'], name='standard_of_agency'),
+            model_name="standard",
+            index=models.Index(fields=["partnership", "agency"], name="standard_of_agency"),
         ),
         migrations.AddConstraint(
-            model_name='standard',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='standard_some_time'),
+            model_name="standard",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gt", 0)), name="standard_some_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='standard',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='standard_has_source'),
+            model_name="standard",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", ""), _negated=True), name="standard_has_source"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='standard',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='standard_ends_after_it_begins'),
+            model_name="standard",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="standard_ends_after_it_begins",
+            ),
         ),
         migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(fields=['undertaking'], name='promise_of'),
+            model_name="promise",
+            index=models.Index(fields=["undertaking"], name="promise_of"),
         ),
         migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(condition=models.Q(('broken_at', None), ('ended_at', None), ('kept_at', None)), fields=['due_at'], name='promise_unnoticed'),
+            model_name="promise",
+            index=models.Index(
+                condition=models.Q(("broken_at", None), ("ended_at", None), ("kept_at", None)),
+                fields=["due_at"],
+                name="promise_unnoticed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(('kept_at', None), ('ended_at', None), _connector='OR'), name='promise_kept_or_ended'),
+            model_name="promise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kept_at", None), ("ended_at", None), _connector="OR"),
+                name="promise_kept_or_ended",
+            ),
         ),
     ]

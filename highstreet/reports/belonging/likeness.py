@@ -30,10 +30,84 @@ RELATED = [
     {Kind.GROUP, Kind.DAMAGE, Kind.VIOLENCE},
 ]
 PASSING_WORDS = frozenset(
-    """a an and are as at back big black blue but by dark female for from girl had has hat he her him his
-    in is it jacket jeans lad lads lady light long male man men of off on one or other people person she
-    short some tall the their them then they top tracksuit trainers two three was wearing were white who
-    with woman women wore young youth youths bottoms coat hoodie trousers grey""".split()
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "back",
+        "big",
+        "black",
+        "blue",
+        "but",
+        "by",
+        "dark",
+        "female",
+        "for",
+        "from",
+        "girl",
+        "had",
+        "has",
+        "hat",
+        "he",
+        "her",
+        "him",
+        "his",
+        "in",
+        "is",
+        "it",
+        "jacket",
+        "jeans",
+        "lad",
+        "lads",
+        "lady",
+        "light",
+        "long",
+        "male",
+        "man",
+        "men",
+        "of",
+        "off",
+        "on",
+        "one",
+        "or",
+        "other",
+        "people",
+        "person",
+        "she",
+        "short",
+        "some",
+        "tall",
+        "the",
+        "their",
+        "them",
+        "then",
+        "they",
+        "top",
+        "tracksuit",
+        "trainers",
+        "two",
+        "three",
+        "was",
+        "wearing",
+        "were",
+        "white",
+        "who",
+        "with",
+        "woman",
+        "women",
+        "wore",
+        "young",
+        "youth",
+        "youths",
+        "bottoms",
+        "coat",
+        "hoodie",
+        "trousers",
+        "grey",
+    ]
 )
 
 
@@ -70,7 +144,9 @@ Evidence = tuple[float, str]
 def words_of(text: str) -> frozenset[str]:
     """The words of a description, and the pairs of neighbours (red cap, scar chin)."""
     words = re.findall(r"[a-z']{3,}", text.lower())
-    telling = [word for word in words if word not in {"the", "and", "with", "was", "had", "wearing"}]
+    telling = [
+        word for word in words if word not in {"the", "and", "with", "was", "had", "wearing"}
+    ]
     return frozenset(telling) | frozenset(f"{a} {b}" for a, b in pairwise(telling))
 
 

@@ -108,9 +108,7 @@ def reply(*, link: str, partnership: int, words: str, at: datetime) -> None:
 
 
 @command
-def close(
-    *, reference: str, outcome: Outcome, words: str, by: Member, at: datetime
-) -> None:
+def close(*, reference: str, outcome: Outcome, words: str, by: Member, at: datetime) -> None:
     """End the work, with an outcome and words for the reporter: never without either."""
     report = found(reference, by)
     insist(access.may_not_work_on(report, by), cannot_move(report, Status.CLOSED))

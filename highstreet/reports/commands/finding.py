@@ -41,9 +41,7 @@ def settle(report: Report, *fields: str, at: datetime) -> None:
     report.save(update_fields=[*fields, "changed_at", "due_at"])
 
 
-def step(
-    report: Report, kind: StepKind, *, by: Somebody, at: datetime, words: str = ""
-) -> Step:
+def step(report: Report, kind: StepKind, *, by: Somebody, at: datetime, words: str = "") -> Step:
     """Something that the reporter sees on the page of the report."""
     if isinstance(by, Member):
         who, agency = f"{by.called}, {by.agency.name}", by.agency_id

@@ -16,9 +16,7 @@ from highstreet.trail.models import record
 
 
 @command
-def join(
-    *, reference: str, earlier: Sequence[str], by: Member, at: datetime
-) -> None:
+def join(*, reference: str, earlier: Sequence[str], by: Member, at: datetime) -> None:
     """These belong together: they become one series, and the newest reporter is told."""
     report = found(reference, by)
     insist(access.may_not_work_on(report, by))
@@ -64,9 +62,7 @@ def series_of(report: Report, others: Sequence[Report], *, at: datetime) -> Seri
     ids = sorted({one.series_id for one in [report, *others] if one.series_id})
     if not ids:
         title = f"{Kind(report.kind).label}, {report.place}"[:120]
-        return Series.objects.create(
-            partnership_id=report.partnership_id, title=title, begun_at=at
-        )
+        return Series.objects.create(partnership_id=report.partnership_id, title=title, begun_at=at)
     first = Series.objects.get(id=ids[0])
     Report.objects.filter(series__in=ids[1:]).update(series=first, changed_at=at)
     return first
@@ -108,9 +104,7 @@ def answer_all(*, reference: str, words: str, by: Member, at: datetime) -> int:
 
 
 @command
-def close_all(
-    *, reference: str, outcome: str, words: str, by: Member, at: datetime
-) -> int:
+def close_all(*, reference: str, outcome: Outcome, words: str, by: Member, at: datetime) -> int:
     """One outcome for every open report of the series that this member may work on."""
     references = open_in_series(reference, by)
     for one in references:

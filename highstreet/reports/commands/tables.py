@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from highstreet.base.command import command
 from highstreet.base.refusal import Refusal, insist
@@ -57,9 +58,7 @@ def drop_severity_rule(*, rule: int, by: Member, at: datetime) -> None:
 
 
 @command
-def set_routes(
-    *, routes: Sequence[dict[str, object]], by: Member | Clockwork, at: datetime
-) -> None:
+def set_routes(*, routes: Sequence[dict[str, Any]], by: Member | Clockwork, at: datetime) -> None:
     """Who has what first, as one table: the last row must hold for everything."""
     if isinstance(by, Member):
         insist(access.may_not_keep_rules(by))

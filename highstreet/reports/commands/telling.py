@@ -199,7 +199,5 @@ def shop_contact(incident: Incident) -> Reader | None:
     """A shop that leaves no address hears by its contact person."""
     if incident.place.premises is None:
         return None
-    email = Premises.objects.values_list("contact_email", flat=True).get(
-        id=incident.place.premises
-    )
+    email = Premises.objects.values_list("contact_email", flat=True).get(id=incident.place.premises)
     return Reader(Channel.EMAIL, email) if email else None

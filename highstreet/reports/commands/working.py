@@ -114,16 +114,14 @@ def weigh_anew(
     report.severity = severity
     report.severity_reasons = [f"{why} ({by.called})"]
     settle(report, "severity", "severity_reasons", at=at)
-    record(
-        "report.weighed", report.reference, by=by, at=at, before=before, after=severity, why=why
-    )
+    record("report.weighed", report.reference, by=by, at=at, before=before, after=severity, why=why)
 
 
 @command
 def leave_note(*, reference: str, words: str, by: Member, at: datetime) -> None:
     """Something for colleagues only: no page and no letter shows it to the reporter."""
     report = found(reference, by)
-    insist(access.may_not_note(report, by))
+    insist(access.may_not_note(by))
     Note.objects.create(
         partnership_id=report.partnership_id, report=report, words=said(words), by=by, at=at
     )

@@ -56,7 +56,9 @@ class Recourse(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                name="recourse_unanswered", fields=["partnership", "at"], condition=Q(answered_at=None)
+                name="recourse_unanswered",
+                fields=["partnership", "at"],
+                condition=Q(answered_at=None),
             )
         ]
 

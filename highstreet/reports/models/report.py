@@ -95,9 +95,7 @@ class Report(Point):
     severity_reasons = models.JSONField(default=list)
     status = models.CharField(max_length=10, choices=Status, default=Status.NEW)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
-    assignee = models.ForeignKey(
-        Member, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    assignee = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
     seen_by = ArrayField(models.BigIntegerField())
     due_at = models.DateTimeField(default=NOTHING_DUE)
     changed_at = models.DateTimeField()
@@ -225,9 +223,7 @@ class Photo(models.Model):
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT)
-    report = models.ForeignKey(
-        Report, null=True, on_delete=models.PROTECT, related_name="photos"
-    )
+    report = models.ForeignKey(Report, null=True, on_delete=models.PROTECT, related_name="photos")
     key = models.UUIDField(db_index=True)
     name = models.CharField(max_length=60, unique=True)
     width = models.IntegerField()
@@ -237,9 +233,7 @@ class Photo(models.Model):
     added_at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(name="photo_once_a_form", fields=["key", "digest"])
-        ]
+        constraints = [models.UniqueConstraint(name="photo_once_a_form", fields=["key", "digest"])]
 
     def __str__(self) -> str:
         return self.name

@@ -22,21 +22,15 @@ class Proposal(models.Model):
     """The platform thinks that a report belongs with an earlier one; the desk says whether it does."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT)
-    report = models.ForeignKey(
-        "reports.Report", on_delete=models.PROTECT, related_name="proposals"
-    )
+    report = models.ForeignKey("reports.Report", on_delete=models.PROTECT, related_name="proposals")
     earlier = models.ForeignKey(
         "reports.Report", on_delete=models.PROTECT, related_name="proposed_for"
     )
     score = models.FloatField()
     reasons = models.JSONField()
     made_at = models.DateTimeField()
-    verdict = models.CharField(
-        max_length=10, choices=Verdict, default=Verdict.OPEN, blank=True
-    )
-    judged_by = models.ForeignKey(
-        Member, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    verdict = models.CharField(max_length=10, choices=Verdict, default=Verdict.OPEN, blank=True)
+    judged_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
     judged_at = models.DateTimeField(null=True)
 
     class Meta:

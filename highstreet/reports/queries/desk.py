@@ -170,7 +170,7 @@ def desk_page(reference: str, viewer: Member, *, now: datetime) -> DeskPage | No
         why_not_work=why_not_work,
         why_not_close=access.may_not_work_on(report, viewer) or cannot_move(report, Status.CLOSED),
         why_not_ask=why_not_work or cannot_move(report, Status.ASKED),
-        why_not_note=access.may_not_note(report, viewer),
+        why_not_note=access.may_not_note(viewer),
         why_not_police=access.may_not_speak_for_police(report, viewer) or cannot_work_on(report),
         follow_up=follow_up_of(report),
     )

@@ -168,9 +168,7 @@ def company(reports: list[int], series: set[int | None]) -> tuple[dict[int, int]
     return found["joined"], found["proposed"]
 
 
-def queue_line(
-    row: dict[str, Any], joined: dict[int, int], proposed: dict[int, int]
-) -> QueueLine:
+def queue_line(row: dict[str, Any], joined: dict[int, int], proposed: dict[int, int]) -> QueueLine:
     return QueueLine(
         id=row["id"],
         reference=row["reference"],
@@ -220,4 +218,3 @@ def saved_filters(viewer: Member) -> list[tuple[str, str]]:
 def first_view(viewer: Member) -> str:
     """Which list opens first: a coordinator's is the town's."""
     return "open" if viewer.is_a(Role.COORDINATOR, Role.ANALYST) else "agency"
-

@@ -100,7 +100,9 @@ def log_for_file(viewer: Member) -> Iterator[dict[str, str]]:
             "Facts": "; ".join(str(f.label) for f in Fact if getattr(report, f.value)),
             "Words": report.telling.words,
             "Taken": report.telling.taken,
-            "Value (pounds)": "" if report.value_pence is None else f"{report.value_pence / 100:.2f}",
+            "Value (pounds)": ""
+            if report.value_pence is None
+            else f"{report.value_pence / 100:.2f}",
             "Who has it": report.agency.name,
             "Status": str(Status(report.status).label),
             "Outcome": str(Outcome(report.outcome).label) if report.outcome else "",

@@ -20,9 +20,7 @@ def weigh(rules: Iterable[SeverityRule], *, kind: str, facts: frozenset[str]) ->
 
     Where no rule fits, it is of the lowest severity, and no reason is given.
     """
-    fitting = [
-        rule for rule in rules if rule.kind in ("", kind) and facts.issuperset(rule.facts)
-    ]
+    fitting = [rule for rule in rules if rule.kind in ("", kind) and facts.issuperset(rule.facts)]
     if not fitting:
         return Weighed(Severity.LOWER, ())
     worst = min(rule.severity for rule in fitting)

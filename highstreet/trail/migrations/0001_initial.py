@@ -5,36 +5,51 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('upto', models.BigIntegerField(unique=True)),
-                ('lines', models.IntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("upto", models.BigIntegerField(unique=True)),
+                ("lines", models.IntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('partnership_id', models.BigIntegerField()),
-                ('what', models.CharField(max_length=60)),
-                ('about', models.CharField(max_length=80)),
-                ('by', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('detail', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("partnership_id", models.BigIntegerField()),
+                ("what", models.CharField(max_length=60)),
+                ("about", models.CharField(max_length=80)),
+                ("by", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "detail",
+                    models.JSONField(
+                        default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['partnership_id', 'about', 'at'], name='trail_about')],
+                "indexes": [
+                    models.Index(fields=["partnership_id", "about", "at"], name="trail_about")
+                ],
             },
         ),
     ]

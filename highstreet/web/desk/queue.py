@@ -16,7 +16,6 @@ from highstreet.base.refusal import Refused
 from highstreet.people.asking import MemberRequest
 from highstreet.people.audience import for_members
 from highstreet.people.choices import Role
-
 from highstreet.reports.commands.tables import drop_filter, save_filter
 from highstreet.reports.queries.queue import (
     PAGE,
@@ -25,8 +24,10 @@ from highstreet.reports.queries.queue import (
     Wanted,
     changed_since,
     first_view,
-    queue as queue_of,
     saved_filters,
+)
+from highstreet.reports.queries.queue import (
+    queue as queue_of,
 )
 from highstreet.web.desk import forms
 
@@ -139,5 +140,3 @@ def keep_filter(request: MemberRequest) -> HttpResponse:
             form.add_error(None, str(no))
     back = f"{reverse('desk:queue')}?{form.data.get('query', '')}"
     return redirect(back)
-
-

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.forms import Form
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -134,7 +134,7 @@ def preview(request: MemberRequest, reference: str) -> HttpResponse:
 
 @require_safe
 @for_members(*DESK)
-def photo(request: MemberRequest, name: str) -> HttpResponse:
+def photo(request: MemberRequest, name: str) -> HttpResponseBase:
     """A photo, to whoever may see its report with everything in it."""
     if not may_see_photo(name, request.member):
         raise Http404
@@ -142,6 +142,4 @@ def photo(request: MemberRequest, name: str) -> HttpResponse:
         file = path_of(name).open("rb")
     except FileNotFoundError:
         raise Http404 from None
-    return FileResponse(
-        file, content_type="image/jpeg", headers={"Content-Disposition": "inline"}
-    )
+    return FileResponse(file, content_type="image/jpeg", headers={"Content-Disposition": "inline"})

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from highstreet.base.throttle import too_often
-from highstreet.places.queries import card_holder
 from highstreet.people.audience import TownRequest, for_public
+from highstreet.places.queries import card_holder
 from highstreet.web.public.teller import address_of, remember_card
 
 

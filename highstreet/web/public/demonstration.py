@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 
 from highstreet.base import towns
 from highstreet.letters.queries import newest_letters
-from highstreet.people.queries import who_can_sign_in
 from highstreet.people.audience import for_anyone
+from highstreet.people.queries import who_can_sign_in
 
 
 @require_safe

@@ -9,7 +9,7 @@ YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 
 
 def yes(value: Any) -> bool:
-    return value == "yes"
+    return bool(value == "yes")
 
 
 class YesNo(forms.TypedChoiceField):

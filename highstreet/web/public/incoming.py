@@ -5,6 +5,8 @@ from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
+from django.forms import BaseFormSet
 from django.forms.utils import ErrorList
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
@@ -16,7 +18,7 @@ from highstreet.places.finding import Place, Suggestion, place_of, suggestions
 from highstreet.reports import photos
 from highstreet.reports.sensitive import Warned, noticed
 from highstreet.reports.telling import Incident, Teller
-from highstreet.web.public.telling_form import AgainRows, Tell, pence
+from highstreet.web.public.telling_form import Again, AgainRows, Tell, pence
 
 NEVER_KEPT = {"csrfmiddlewaretoken", "action", "photos"}
 
@@ -26,7 +28,7 @@ class Incoming:
     """A form that somebody sent, before it is a report."""
 
     typed: QueryDict
-    files: "MultiValueDict[str, object]"
+    files: "MultiValueDict[str, UploadedFile[bytes]]"
     teller: Teller
     town: int
     at: datetime
@@ -37,7 +39,7 @@ class Incoming:
         return Tell(self.typed, at=self.at)
 
     @cached_property
-    def rows(self) -> "AgainRows":
+    def rows(self) -> BaseFormSet[Again]:
         typed = self.typed
         if "again-TOTAL_FORMS" not in typed:
             typed = typed.copy()
@@ -87,7 +89,7 @@ class Incoming:
         key: UUID = self.form.cleaned_data["key"]
         for file in self.files.getlist("photos"):
             try:
-                photos.keep(file, size=file.size, key=key, town=self.town, at=self.at)  # type: ignore[attr-defined, arg-type]
+                photos.keep(file, size=file.size, key=key, town=self.town, at=self.at)  # type: ignore[arg-type]
             except Refused as refused:
                 problem = f"{getattr(file, 'name', '')}: {refused}"
                 self.photo_problems.append(problem)

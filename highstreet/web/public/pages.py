@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from highstreet.base.working_time import LONDON
+from highstreet.people.audience import TownRequest, for_anyone, for_public
 from highstreet.people.queries import all_towns
 from highstreet.promises.queries import table_of_standards
 from highstreet.promises.scoring import public_scores
 from highstreet.reports.choices import Kind, Severity
-from highstreet.people.audience import TownRequest, for_anyone, for_public
 from highstreet.web.public.teller import teller_of
 from highstreet.web.public.telling import shown
 

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from highstreet.base import towns
 from highstreet.base.refusal import Refused
 from highstreet.base.throttle import too_often
+from highstreet.people.asking import Member
+from highstreet.people.audience import begin_session, for_anyone, signed_in
 from highstreet.people.choices import Role
 from highstreet.people.commands.signing_in import (
     give_code,
@@ -24,9 +26,7 @@ from highstreet.people.commands.signing_in import (
     sign_out_everywhere,
     use_sign_in_link,
 )
-from highstreet.people.models import Member
 from highstreet.people.queries import has_second_factor, memberships
-from highstreet.people.audience import begin_session, for_anyone, signed_in
 from highstreet.web.public import forms
 from highstreet.web.public.teller import address_of
 
@@ -67,9 +67,7 @@ def use_link(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "public/sign_in/link.html", {"token": token, "problem": ""})
     at = timezone.now()
-    refusal = too_often(
-        what="link", who=address_of(request), most=20, within=A_QUARTER, at=at
-    )
+    refusal = too_often(what="link", who=address_of(request), most=20, within=A_QUARTER, at=at)
     if refusal:
         return link_refused(request, str(refusal.words), status=429)
     try:
@@ -149,14 +147,10 @@ def second_factor(request: HttpRequest) -> HttpResponse:
                 provisioning_address(secret, member.account.email), micro=False
             ).svg_data_uri(scale=5, dark="#14232b"),
         }
-    return render(
-        request, "public/sign_in/code.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "public/sign_in/code.html", context, status=422 if form.errors else 200)
 
 
-def try_code(
-    request: HttpRequest, member: Member, code: str, *, known: bool, at: datetime
-) -> str:
+def try_code(request: HttpRequest, member: Member, code: str, *, known: bool, at: datetime) -> str:
     """What is wrong with the code, or nothing."""
     try:
         with towns.inside(member.partnership_id):

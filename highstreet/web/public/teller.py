@@ -6,13 +6,12 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from highstreet.people.asking import PasserBy
+from highstreet.people.asking import Member, PasserBy
+from highstreet.people.audience import TownRequest, signed_in
 from highstreet.people.choices import Role
-from highstreet.people.models import Member
 from highstreet.places.asking import CardHolder
 from highstreet.places.queries import card_holder_still
 from highstreet.reports.telling import Teller
-from highstreet.people.audience import TownRequest, signed_in
 
 CARDS, TOLD = "cards", "told"
 REMEMBERED = 20
@@ -55,9 +54,7 @@ def told_here(request: TownRequest) -> tuple[int, ...]:
 
 
 def tells_for_a_shop(teller: Teller) -> bool:
-    return isinstance(teller, CardHolder) or (
-        isinstance(teller, Member) and teller.is_a(Role.SHOP)
-    )
+    return isinstance(teller, CardHolder) or (isinstance(teller, Member) and teller.is_a(Role.SHOP))
 
 
 def address_of(request: HttpRequest) -> str:

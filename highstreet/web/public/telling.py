@@ -11,14 +11,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from highstreet.base.refusal import Refusal, Refused
 from highstreet.base.throttle import too_often
-from highstreet.people.models import Member
+from highstreet.people.asking import Member
+from highstreet.people.audience import TownRequest, for_public
 from highstreet.places.asking import CardHolder
 from highstreet.places.finding import place_of, suggestions
 from highstreet.reports.commands.telling import tell
 from highstreet.reports.queries.outlook import what_will_happen
 from highstreet.reports.queries.shop import Last, last_of
 from highstreet.reports.telling import Contact, Receipt, Teller
-from highstreet.people.audience import TownRequest, for_public
 from highstreet.web.public.incoming import Incoming
 from highstreet.web.public.teller import (
     address_of,
@@ -268,5 +268,3 @@ def as_json(request: TownRequest, receipt: Receipt) -> dict[str, str]:
 
 def wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")
-
-

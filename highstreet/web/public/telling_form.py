@@ -108,12 +108,8 @@ class Tell(forms.Form):
         required=False,
     )
     same_people = forms.BooleanField(label=_("The same people as before"), required=False)
-    vehicle_registration = forms.CharField(
-        label=_("Number plate"), max_length=12, required=False
-    )
-    vehicle_looks = forms.CharField(
-        label=_("Make and colour"), max_length=120, required=False
-    )
+    vehicle_registration = forms.CharField(label=_("Number plate"), max_length=12, required=False)
+    vehicle_looks = forms.CharField(label=_("Make and colour"), max_length=120, required=False)
     taken = forms.CharField(label=_("What was taken?"), max_length=300, required=False)
     value = forms.DecimalField(
         label=_("What was it worth, in pounds?"),
@@ -178,7 +174,9 @@ class Tell(forms.Form):
     def clean_cctv_lost_on(self) -> date | None:
         day: date | None = self.cleaned_data["cctv_lost_on"]
         if day and day < self.today:
-            raise forms.ValidationError(_("That day is over. If the pictures are gone, leave it empty."))
+            raise forms.ValidationError(
+                _("That day is over. If the pictures are gone, leave it empty.")
+            )
         if day and day > self.today + timedelta(days=400):
             raise forms.ValidationError(_("That is more than a year away. Check the year."))
         return day
@@ -197,7 +195,9 @@ class Tell(forms.Form):
             if at_local(self.today, data["today_at"]) > self.at + timedelta(minutes=10):
                 self.add_error(
                     "today_at",
-                    _("That time has not come yet today. If it was yesterday, choose “Another day”."),
+                    _(
+                        "That time has not come yet today. If it was yesterday, choose “Another day”."
+                    ),
                 )
         if data.get("when") == BETWEEN:
             self.check_between(data)
@@ -214,7 +214,9 @@ class Tell(forms.Form):
         elif end < begin:
             self.add_error("to_day", _("The second time is before the first. Check both."))
         elif begin < self.at - timedelta(days=366):
-            self.add_error("from_day", _("That is more than a year ago. Call 101 to tell the police."))
+            self.add_error(
+                "from_day", _("That is more than a year ago. Call 101 to tell the police.")
+            )
 
     def times(self) -> tuple[datetime, datetime]:
         """From when to when it happened. What is only known to a day is kept as that day."""

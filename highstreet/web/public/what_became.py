@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from highstreet.base.refusal import Refused
 from highstreet.base.throttle import too_often
+from highstreet.people.audience import TownRequest, for_public, found
 from highstreet.reports.commands.answering import follow_up, reopen, reply
 from highstreet.reports.commands.missing import ask_why
 from highstreet.reports.queries.reporter import ReporterPage, reporter_page
-from highstreet.people.audience import TownRequest, for_public, found
 from highstreet.web.public import forms
 from highstreet.web.public.teller import address_of
 
@@ -76,7 +76,11 @@ def act(request: TownRequest, link: str, deed: str) -> HttpResponse:
     at = timezone.now()
     page = found(reporter_page(link, request.town.id, now=at))
     refusal = too_often(
-        what="report", who=f"{link}:{address_of(request)}", most=30, within=timedelta(hours=1), at=at
+        what="report",
+        who=f"{link}:{address_of(request)}",
+        most=30,
+        within=timedelta(hours=1),
+        at=at,
     )
     if refusal:
         return draw(request, link, page, problem=str(refusal.words), status=429)

@@ -39,9 +39,7 @@ class ContactPerson(forms.Form):
 @require_safe
 @for_members(Role.SHOP)
 def premises(request: MemberRequest) -> HttpResponse:
-    pages = [
-        premises_page(line.id, request.member) for line in premises_of_town(request.member)
-    ]
+    pages = [premises_page(line.id, request.member) for line in premises_of_town(request.member)]
     return render(request, "shop/premises.html", {"premises": pages})
 
 

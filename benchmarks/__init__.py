@@ -1,0 +1,1 @@
+"""Benchmarks that anyone can run: ours beside a rival or a limit."""

@@ -1,0 +1,46 @@
+"""What every test can ask for."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection
+
+from highstreet.base import towns
+
+MONDAY_NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def noon() -> datetime:
+    """Monday 2 March 2026, midday: a working day like others."""
+    return MONDAY_NOON
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Tests empty tables between them, which the trail would refuse; its own tests switch that on again."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("alter table trail_entry disable trigger trail_entry_is_not_emptied")
+
+
+@pytest.fixture(autouse=True)
+def every_town(request) -> Iterator[None]:
+    """A test stands above the towns; the pages and jobs that it calls stand in one."""
+    if (
+        "db" in request.fixturenames
+        or "transactional_db" in request.fixturenames
+        or (request.node.get_closest_marker("django_db"))
+    ):
+        request.getfixturevalue(
+            "transactional_db"
+            if "transactional_db" in request.fixturenames
+            or getattr(request.node.get_closest_marker("django_db"), "kwargs", {}).get(
+                "transaction"
+            )
+            else "db"
+        )
+        with towns.every_town():
+            yield
+    else:
+        yield
