@@ -7,7 +7,7 @@ from highstreet.base.later import later
 from highstreet.base.refusal import Refusal, insist
 from highstreet.letters.choices import State
 from highstreet.letters.models import Letter
-from highstreet.letters.outbox import SEND
+from highstreet.letters.outbox import sending
 from highstreet.trail.models import Somebody, record
 
 
@@ -22,4 +22,4 @@ def try_again(*, letter: int, by: Somebody, at: datetime) -> None:
     found.state, found.trouble, found.tries = State.WAITING, "", 0
     found.save(update_fields=["state", "trouble", "tries"])
     record("letter.tried_again", f"letter {found.id}", by=by, at=at, to=found.to)
-    later(SEND, lock=f"letter:{found.id}", letter=found.id, town=found.partnership_id)
+    later(sending(found.id, found.partnership_id))

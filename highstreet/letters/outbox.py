@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
 from django.db import connection
 
-from highstreet.base.later import later
+from highstreet.base.later import Later, later
 from highstreet.letters.choices import Channel, State
 from highstreet.letters.words import Words
 from highstreet.trail.models import Somebody
@@ -14,11 +15,11 @@ from highstreet.trail.models import Somebody
 SEND = "letters.send"
 WRITE = """
 insert into letters_letter
-    (partnership_id, key, number, channel, "to", subject, body, kind, about, state, written_at,
+    (id, partnership_id, key, number, channel, "to", subject, body, kind, about, state, written_at,
      tries, trouble)
-values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 0, '')
+values (coalesce(%s, nextval('letters_letter_id_seq')),
+        %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 0, '')
 on conflict (partnership_id, key) do nothing
-returning id
 """
 
 
@@ -37,24 +38,43 @@ def write_letter(
 
     It leaves once that change is committed. The same key twice is the same letter: it is written once.
     """
-    text = to.channel == Channel.TEXT
     with connection.cursor() as cursor:
-        cursor.execute(
-            WRITE,
-            [
-                by.partnership_id,
-                key,
-                uuid4(),
-                to.channel,
-                to.to,
-                "" if text else words.subject,
-                words.short if text else words.body,
-                kind,
-                about,
-                State.WAITING,
-                at,
-            ],
-        )
+        values = as_values(None, to, kind, words, key=key, about=about, by=by, at=at)
+        cursor.execute(f"{WRITE} returning id", values)
         row = cursor.fetchone()
     if row:
-        later(SEND, lock=f"letter:{row[0]}", letter=row[0], town=by.partnership_id)
+        later(sending(row[0], by.partnership_id))
+
+
+def as_values(
+    number: int | None,
+    to: Reader,
+    kind: str,
+    words: Words,
+    *,
+    key: str,
+    about: str,
+    by: Somebody,
+    at: datetime,
+) -> list[Any]:
+    """The values that WRITE wants, for a letter with its number given or still to be given."""
+    text = to.channel == Channel.TEXT
+    return [
+        number,
+        by.partnership_id,
+        key,
+        uuid4(),
+        to.channel,
+        to.to,
+        "" if text else words.subject,
+        words.short if text else words.body,
+        kind,
+        about,
+        State.WAITING,
+        at,
+    ]
+
+
+def sending(letter: int, town: int) -> Later:
+    """The job that hands the letter to its carrier; two never work on the same letter."""
+    return Later(SEND, {"letter": letter, "town": town}, lock=f"letter:{letter}")

@@ -21,13 +21,18 @@ def written_week(week: Week) -> list[list[str] | None]:
 
 
 class Partnership(models.Model):
-    """One town and everybody who keeps it safe: the border that no record crosses."""
+    """One town and everybody who keeps it safe: the border that no record crosses.
+
+    A trigger gives `tables_version` a new number whenever one of the town's own tables changes (agencies,
+    standards, severity rules, routes), so that a worker may keep them and know when to read them anew.
+    """
 
     slug = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=80)
     police_force = models.CharField(max_length=80, blank=True)
     lon = models.FloatField()
     lat = models.FloatField()
+    tables_version = models.BigIntegerField(default=0)
 
     def __str__(self) -> str:
         return self.name

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from highstreet.places.finding import Place
+
 
 @dataclass(frozen=True)
 class CardHolder:
@@ -11,7 +13,7 @@ class CardHolder:
     number: int
     premises: int
     premises_name: str
-    place: str
+    place: Place
     partnership_id: int
 
     @property

@@ -15,6 +15,10 @@ from highstreet.places.grid import metres
 from highstreet.places.models import Area, Postcode, Premises, Street
 from highstreet.places.outline import contains
 
+SHOP = (
+    "id", "name", "street__name", "lon", "lat", "easting", "northing", "street_id", "area_id",
+    "contact_email",
+)  # fmt: skip
 MOST = 10
 FARTHEST_METRES = 25_000
 NEAR_A_STREET_METRES = 300
@@ -43,6 +47,7 @@ class Place:
     premises: int | None = None
     street: int | None = None
     area: int | None = None
+    contact_email: str = ""
 
 
 def suggestions(typed: str, town: int) -> list[Suggestion]:
@@ -107,41 +112,48 @@ def place_of(token: str, town: int) -> Place | None:
         return premises_place(int(rest), town)
     if kind == "street" and rest.isdigit():
         street = Street.objects.in_town(town).filter(id=rest).first()
-        return None if street is None else point_place(token, street.name, street, town, street.id)
+        return None if street is None else point_place(token, street.name, street, street.id)
     if kind == "postcode":
         row = Postcode.objects.in_town(town).filter(code=rest).first()
-        return None if row is None else point_place(token, row.code, row, town, None)
+        return None if row is None else point_place(token, row.code, row, None)
     if kind == "point":
         return place_of_point(rest, town)
     return None
 
 
 def premises_place(premises: int, town: int) -> Place | None:
-    shop = (
-        Premises.objects.in_town(town)
-        .trading()
-        .select_related("street")
-        .filter(id=premises)
-        .first()
-    )
-    if shop is None:
-        return None
-    return Place(
-        token=f"premises:{shop.id}",
-        words=f"{shop.name}, {shop.street.name}",
-        lon=shop.lon,
-        lat=shop.lat,
-        easting=shop.easting,
-        northing=shop.northing,
-        premises=shop.id,
-        street=shop.street_id,
-        area=shop.area_id,
-    )
+    shop = Premises.objects.in_town(town).trading().filter(id=premises)
+    row = shop.values_list(*SHOP).first()
+    return as_place(*row) if row else None
 
 
-def point_place(
-    token: str, words: str, row: Street | Postcode, town: int, street: int | None
+def as_place(
+    premises: int,
+    name: str,
+    street_name: str,
+    lon: float,
+    lat: float,
+    easting: int,
+    northing: int,
+    street: int,
+    area: int | None,
+    contact: str,
 ) -> Place:
+    return Place(
+        token=f"premises:{premises}",
+        words=f"{name}, {street_name}",
+        lon=lon,
+        lat=lat,
+        easting=easting,
+        northing=northing,
+        premises=premises,
+        street=street,
+        area=area,
+        contact_email=contact,
+    )
+
+
+def point_place(token: str, words: str, row: Street | Postcode, street: int | None) -> Place:
     return Place(
         token=token,
         words=words,
@@ -150,7 +162,7 @@ def point_place(
         easting=row.easting,
         northing=row.northing,
         street=street,
-        area=area_at(row.lon, row.lat, town),
+        area=row.area_id,
     )
 
 

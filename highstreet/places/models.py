@@ -51,6 +51,7 @@ class Street(Point):
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT)
     name = models.CharField(max_length=80)
+    area = models.ForeignKey(Area, null=True, on_delete=models.PROTECT)
 
     objects = InTown.as_manager()
 
@@ -68,6 +69,7 @@ class Postcode(Point):
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT)
     code = models.CharField(max_length=8)
+    area = models.ForeignKey(Area, null=True, on_delete=models.PROTECT)
 
     objects = InTown.as_manager()
 

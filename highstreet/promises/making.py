@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from highstreet.base.working_time import LONDON
 from highstreet.people.models import Agency
@@ -24,18 +24,23 @@ class Offer:
     standard: Standard
 
 
-def standards_of(agency: Agency, *, at: datetime) -> list[Standard]:
-    on = at.astimezone(LONDON).date()
-    return list(Standard.objects.in_town(agency.partnership_id).in_force(on).filter(agency=agency))
+def standards_of(agency: Agency) -> list[Standard]:
+    return list(Standard.objects.in_town(agency.partnership_id).filter(agency=agency))
 
 
-def offers(agency: Agency, *, kind: str, severity: int, at: datetime) -> list[Offer]:
+def offers(
+    agency: Agency, standards: Iterable[Standard], *, kind: str, severity: int, at: datetime
+) -> list[Offer]:
     """What this agency would promise about a thing told now, the earliest first."""
-    found = holding(standards_of(agency, at=at), kind=kind, severity=severity)
+    found = holding(standards, kind=kind, severity=severity, on=day_of(at))
     offered = [
         offer(found[act], agency, at=at) for act in (*MADE_AT_ONCE, Act.UPDATE) if act in found
     ]
     return sorted(offered, key=lambda one: one.due_at)
+
+
+def day_of(at: datetime) -> date:
+    return at.astimezone(LONDON).date()
 
 
 def offer(standard: Standard, agency: Agency, *, at: datetime) -> Offer:
@@ -50,16 +55,15 @@ def offer(standard: Standard, agency: Agency, *, at: datetime) -> Offer:
     )
 
 
-def promise_all(
-    offered: Iterable[Offer], *, agency: Agency, kind: str, at: datetime
-) -> tuple[Undertaking, datetime]:
-    """Make these promises, and say when the first falls due."""
-    undertaking = Undertaking.objects.create(
-        partnership_id=agency.partnership_id, kind=kind, made_at=at
-    )
-    made = [as_promise(one, undertaking, agency, at=at) for one in offered]
-    Promise.objects.bulk_create(made)
-    return undertaking, min((one.due_at for one in made), default=NOTHING_DUE)
+def promises_for(
+    offered: Iterable[Offer], undertaking: Undertaking, *, agency: Agency, at: datetime
+) -> list[Promise]:
+    """These offers as promises, to be stored with what they are about."""
+    return [as_promise(one, undertaking, agency, at=at) for one in offered]
+
+
+def first_due(promises: Iterable[Promise]) -> datetime:
+    return min((one.due_at for one in promises), default=NOTHING_DUE)
 
 
 def as_promise(one: Offer, undertaking: Undertaking, agency: Agency, *, at: datetime) -> Promise:
@@ -80,7 +84,7 @@ def promise_again(
     undertaking: Undertaking, act: Act, *, agency: Agency, severity: int, at: datetime
 ) -> None:
     """Make a promise that follows from a fact: the next update, or the word that a victim is owed."""
-    found = holding(standards_of(agency, at=at), kind=undertaking.kind, severity=severity)
+    found = holding(standards_of(agency), kind=undertaking.kind, severity=severity, on=day_of(at))
     if act in found:
         as_promise(offer(found[act], agency, at=at), undertaking, agency, at=at).save()
 

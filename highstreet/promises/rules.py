@@ -1,7 +1,7 @@
 """Which standards hold for a thing that was told, and when they fall due."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from highstreet.base.working_time import Week, after_working_days, after_working_hours
 from highstreet.promises.choices import Act, Unit
@@ -23,19 +23,30 @@ def due(standard: Standard, *, week: Week, at: datetime) -> datetime:
             return after_working_days(at, standard.amount, week)
 
 
-def holding(standards: Iterable[Standard], *, kind: str, severity: int) -> dict[Act, Standard]:
+def holding(
+    standards: Iterable[Standard], *, kind: str, severity: int, on: date
+) -> dict[Act, Standard]:
     """For each act the standard that fits best: by kind before by severity before for anything.
 
     Of two that fit alike the newer holds.
     """
     best: dict[Act, Standard] = {}
     for standard in standards:
-        if standard.kind not in ("", kind) or standard.severity not in (None, severity):
+        if not fits(standard, kind=kind, severity=severity, on=on):
             continue
         act = Act(standard.act)
         if act not in best or fit(standard) > fit(best[act]):
             best[act] = standard
     return best
+
+
+def fits(standard: Standard, *, kind: str, severity: int, on: date) -> bool:
+    return (
+        standard.kind in ("", kind)
+        and standard.severity in (None, severity)
+        and standard.valid_from <= on
+        and (standard.valid_to is None or on <= standard.valid_to)
+    )
 
 
 def fit(standard: Standard) -> tuple[bool, bool, object, int]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from uuid import UUID
 
 from highstreet.letters.choices import Channel
 from highstreet.letters.outbox import Reader
@@ -72,7 +73,7 @@ class Incident:
     value_pence: int | None = None
     police_reference: str = ""
     same_as: int | None = None
-    has_photos: bool = False
+    photos: UUID | None = None
 
     def has(self, fact: Fact) -> bool:
         return fact in self.facts

@@ -51,7 +51,12 @@ class Seal(models.Model):
 
 def record(what: str, about: str, *, by: Somebody, at: datetime, **detail: Any) -> None:
     """Write one line, inside the transaction of the change that it tells of."""
-    Entry.objects.create(
+    entry(what, about, by=by, at=at, **detail).save(force_insert=True)
+
+
+def entry(what: str, about: str, *, by: Somebody, at: datetime, **detail: Any) -> Entry:
+    """The line, for a change that writes all its rows in one go."""
+    return Entry(
         partnership_id=by.partnership_id,
         what=what,
         about=about,

@@ -8,6 +8,7 @@ from highstreet.base.command import command
 from highstreet.people.asking import Clockwork
 from highstreet.places.grid import metres
 from highstreet.places.models import Area, Postcode, Street
+from highstreet.places.outline import contains
 from highstreet.trail.models import record
 
 
@@ -44,12 +45,13 @@ def load_gazetteer(
         [Area(partnership_id=town, name=a.name, code=a.code, outline=a.outline) for a in areas],
         ignore_conflicts=True,
     )
+    outlines = list(Area.objects.in_town(town).order_by("id"))
     Street.objects.bulk_create(
-        [Street(partnership_id=town, name=s.name, **on_grid(s)) for s in streets],
+        [Street(partnership_id=town, name=s.name, **located(s, outlines)) for s in streets],
         ignore_conflicts=True,
     )
     Postcode.objects.bulk_create(
-        [Postcode(partnership_id=town, code=p.name, **on_grid(p)) for p in postcodes],
+        [Postcode(partnership_id=town, code=p.name, **located(p, outlines)) for p in postcodes],
         ignore_conflicts=True,
         batch_size=1_000,
     )
@@ -64,6 +66,14 @@ def load_gazetteer(
     )
 
 
-def on_grid(place: Named) -> dict[str, Any]:
+def located(place: Named, areas: list[Area]) -> dict[str, Any]:
+    """Where it is, in degrees and metres, and in which area."""
     easting, northing = metres(place.lon, place.lat)
-    return {"lon": place.lon, "lat": place.lat, "easting": easting, "northing": northing}
+    area = next((area for area in areas if contains(area.outline, place.lon, place.lat)), None)
+    return {
+        "lon": place.lon,
+        "lat": place.lat,
+        "easting": easting,
+        "northing": northing,
+        "area": area,
+    }

@@ -2,38 +2,52 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import connection
-from django.db.models import Func, TextField, Value
 
 from highstreet.base.command import again_after, command
-from highstreet.base.later import later
+from highstreet.base.later import Later, later
 from highstreet.base.reference import new_reference
 from highstreet.base.refusal import insist
+from highstreet.base.rows import Rows
 from highstreet.base.working_time import LONDON
 from highstreet.letters.choices import Channel
-from highstreet.letters.outbox import Reader, write_letter
+from highstreet.letters.outbox import WRITE, Reader, as_values, sending
 from highstreet.people.models import Member
 from highstreet.places.asking import CardHolder
-from highstreet.places.models import Premises
-from highstreet.promises.making import promise_all
+from highstreet.promises.making import first_due, promises_for
+from highstreet.promises.models import Undertaking
 from highstreet.reports.choices import Fact, Kind
-from highstreet.reports.deciding import Decision, decide
-from highstreet.reports.models import Findable, Photo, Report, Telling
+from highstreet.reports.deciding import Decision, decide, tables_of
+from highstreet.reports.models import Photo, Report, Telling
 from highstreet.reports.models.map_cells import CELL_METRES
 from highstreet.reports.models.report import new_link
 from highstreet.reports.rules.moving import cannot_have_happened
 from highstreet.reports.telling import Contact, Incident, Receipt, Teller
 from highstreet.reports.writing import told_words
-from highstreet.trail.models import record
+from highstreet.trail.models import entry
 
+BEFORE_AND_NUMBERS = """
+select
+    (select tables_version from people_partnership where id = %(town)s),
+    (select array_agg(array[id::text, reference, link] order by id) from reports_report
+        where partnership_id = %(town)s and key = any(%(keys)s)),
+    (select array_agg(array[nextval('promises_undertaking_id_seq'),
+        nextval('reports_report_id_seq'), nextval('letters_letter_id_seq')])
+        from generate_series(1, %(number)s))
+"""
 COUNT_IN_CELL = """
 insert into reports_cellmonth as c
     (partnership_id, month, cell_east, cell_north, kind, reports)
 values (%s, %s, %s, %s, %s, %s)
 on conflict (partnership_id, month, cell_east, cell_north, kind)
 do update set reports = c.reports + excluded.reports
+"""
+MAKE_FINDABLE = """
+insert into reports_findable (report_id, partnership_id, told_at, words)
+values (%s, %s, %s, to_tsvector('english', %s))
 """
 
 
@@ -47,60 +61,85 @@ def tell(
     A form that is sent twice, retried or comes back from a phone without network has the same key.
     """
     keys = [key if number == 0 else uuid5(key, str(number)) for number in range(len(incidents))]
-    before = Report.objects.filter(partnership=by.partnership_id, key__in=keys).order_by("id")
-    if receipts := [Receipt(r.id, r.reference, r.link) for r in before]:
-        return receipts
-    reader = contact.reader() or shop_contact(incidents[0])
-    return [
-        store(incident, contact, reader, key=one, by=by, at=at)
-        for incident, one in zip(incidents, keys, strict=True)
-    ]
+    version, before, numbers = before_and_numbers(keys, by.partnership_id)
+    if before:
+        return before
+    tables = tables_of(by.partnership_id, version=version)
+    rows, jobs, receipts = Rows(), [], []
+    for incident, one, number in zip(incidents, keys, numbers, strict=True):
+        insist(cannot_have_happened(incident.occurred_from, incident.occurred_to, at=at))
+        decision = decide(incident, tables, at=at)
+        report = as_report(incident, decision, by=by, at=at)
+        report.undertaking_id, report.id, letter = number
+        report.key = one
+        jobs += store(rows, report, incident, decision, contact, letter=letter, by=by, at=at)
+        receipts.append(Receipt(report.id, report.reference, report.link))
+    rows.write()
+    for incident, receipt in zip(incidents, receipts, strict=True):
+        if incident.photos:
+            attach_photos(incident.photos, receipt.id, by.partnership_id)
+    later(*jobs)
+    return receipts
+
+
+def before_and_numbers(
+    keys: list[UUID], town: int
+) -> tuple[int, list[Receipt], list[tuple[int, int, int]]]:
+    """In one question: the version of the town's tables, what was told with these keys, fresh numbers."""
+    with connection.cursor() as cursor:
+        cursor.execute(BEFORE_AND_NUMBERS, {"town": town, "keys": keys, "number": len(keys)})
+        version, told, numbers = cursor.fetchone()
+    receipts = [Receipt(int(number), reference, link) for number, reference, link in told or []]
+    return version, receipts, [tuple(three) for three in numbers]
 
 
 def store(
+    rows: Rows,
+    report: Report,
     incident: Incident,
+    decision: Decision,
     contact: Contact,
-    reader: Reader | None,
     *,
-    key: UUID,
+    letter: int,
     by: Teller,
     at: datetime,
-) -> Receipt:
-    insist(cannot_have_happened(incident.occurred_from, incident.occurred_to, at=at))
-    decision = decide(incident, town=by.partnership_id, at=at)
-    undertaking, due_at = promise_all(
-        decision.offers, agency=decision.agency, kind=incident.kind, at=at
+) -> list[Later]:
+    """The rows of one report, in the order in which they stand on each other, and the jobs after it."""
+    town, reader = by.partnership_id, contact.reader() or shop_contact(incident)
+    undertaking = Undertaking(
+        id=report.undertaking_id, partnership_id=town, kind=incident.kind, made_at=at
     )
-    report = as_report(incident, decision, by=by, at=at)
-    report.key, report.undertaking, report.due_at = key, undertaking, due_at
-    report.save(force_insert=True)
-    as_telling(incident, contact, reader, report).save(force_insert=True)
-    make_findable(report, incident)
-    count_on_map(report, 1)
-    if incident.has_photos:
-        waiting = Photo.objects.filter(partnership=by.partnership_id, key=key, report=None)
-        waiting.update(report=report)
-    record(
-        "report.told",
-        report.reference,
-        by=by,
-        at=at,
-        kind=incident.kind,
-        severity=report.severity,
-        agency=decision.agency.name,
-    )
-    if reader:
-        write_letter(
-            to=reader,
-            kind="reports/told",
-            words=told_words(report, decision.offers),
-            key=f"told:{report.id}",
-            about=report.reference,
+    promises = promises_for(decision.offers, undertaking, agency=decision.agency, at=at)
+    report.due_at = first_due(promises)
+    rows.add(undertaking)
+    rows.add(*promises)
+    rows.add(report)
+    rows.add(as_telling(incident, contact, reader, report))
+    rows.add_sql(MAKE_FINDABLE, [report.id, town, at, words_to_find_by(report, incident)])
+    rows.add_sql(COUNT_IN_CELL, cell_of(report, 1))
+    rows.add(
+        entry(
+            "report.told",
+            report.reference,
             by=by,
             at=at,
+            kind=incident.kind,
+            severity=report.severity,
+            agency=decision.agency.name,
         )
-    later("reports.propose", report=report.id, town=by.partnership_id)
-    return Receipt(report.id, report.reference, report.link)
+    )
+    jobs = [Later("reports.propose", {"report": report.id, "town": town})]
+    if reader:
+        words = told_words(report, decision.offers)
+        facts = {"key": f"told:{report.id}", "about": report.reference, "by": by, "at": at}
+        rows.add_sql(WRITE, as_values(letter, reader, "reports/told", words, **facts))
+        jobs.append(sending(letter, town))
+    return jobs
+
+
+def attach_photos(key: UUID, report: int, town: int) -> None:
+    """The photos that wait under the form's key go with its first report."""
+    Photo.objects.filter(partnership=town, key=key, report=None).update(report=report)
 
 
 def as_report(incident: Incident, decision: Decision, *, by: Teller, at: datetime) -> Report:
@@ -163,8 +202,8 @@ def as_telling(
     )
 
 
-def make_findable(report: Report, incident: Incident) -> None:
-    words = " ".join(
+def words_to_find_by(report: Report, incident: Incident) -> str:
+    return " ".join(
         [
             str(Kind(incident.kind).label),
             report.place,
@@ -176,28 +215,16 @@ def make_findable(report: Report, incident: Incident) -> None:
             incident.police_reference,
         ]
     )
-    Findable(
-        report=report,
-        partnership_id=report.partnership_id,
-        told_at=report.told_at,
-        words=Func(Value(words, TextField()), template="to_tsvector('english', %(expressions)s)"),
-    ).save(force_insert=True)
 
 
-def count_on_map(report: Report, change: int) -> None:
-    """Count the report in its square and month, or take it out again."""
+def cell_of(report: Report, change: int) -> list[Any]:
+    """Count the report in its square and month: one more, or one less."""
     month = report.occurred_from.astimezone(LONDON).date().replace(day=1)
     east, north = report.easting // CELL_METRES, report.northing // CELL_METRES
-    with connection.cursor() as cursor:
-        cursor.execute(
-            COUNT_IN_CELL,
-            [report.partnership_id, month, east, north, report.kind, change],
-        )
+    return [report.partnership_id, month, east, north, report.kind, change]
 
 
 def shop_contact(incident: Incident) -> Reader | None:
     """A shop that leaves no address hears by its contact person."""
-    if incident.place.premises is None:
-        return None
-    email = Premises.objects.values_list("contact_email", flat=True).get(id=incident.place.premises)
+    email = incident.place.contact_email
     return Reader(Channel.EMAIL, email) if email else None

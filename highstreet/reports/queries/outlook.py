@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from highstreet.reports.choices import Severity
-from highstreet.reports.deciding import decide
+from highstreet.reports.deciding import decide, tables_of
 from highstreet.reports.telling import Incident
 
 
@@ -32,7 +32,7 @@ class Outlook:
 
 def what_will_happen(incident: Incident, *, town: int, at: datetime) -> Outlook:
     """The same decision that telling will make, put into words."""
-    decision = decide(incident, town=town, at=at)
+    decision = decide(incident, tables_of(town), at=at)
     shown = [offer for offer in decision.offers if offer.is_shown]
     return Outlook(
         who=decision.agency.name,

@@ -31,8 +31,8 @@ def weigh(rules: Iterable[SeverityRule], *, kind: str, facts: frozenset[str]) ->
 def first_route(
     routes: Iterable[Route], *, kind: str, setting: str, facts: frozenset[str], severity: int
 ) -> Route | None:
-    """The first rule, by position, of which every condition holds."""
-    for route in sorted(routes, key=lambda one: one.position):
+    """The first rule of which every condition holds; they come in the order of their positions."""
+    for route in routes:
         if (
             route.kind in ("", kind)
             and route.setting in ("", setting)

@@ -27,5 +27,6 @@ def scanned(request: TownRequest, token: str) -> HttpResponse:
         return render(
             request, "public/card_ended.html", {"problem": problem}, status=429 if refusal else 410
         )
-    remember_card(request, holder)
-    return redirect("public:tell", town=request.town.slug)
+    response = redirect("public:tell", town=request.town.slug)
+    remember_card(response, request, holder)
+    return response

@@ -20,7 +20,7 @@ from highstreet.reports.sensitive import Warned, noticed
 from highstreet.reports.telling import Incident, Teller
 from highstreet.web.public.telling_form import Again, AgainRows, Tell, pence
 
-NEVER_KEPT = {"csrfmiddlewaretoken", "action", "photos"}
+NEVER_KEPT = {"csrfmiddlewaretoken", "action", "photos", "with_photos"}
 
 
 @dataclass
@@ -39,7 +39,7 @@ class Incoming:
         return Tell(self.typed, at=self.at)
 
     @cached_property
-    def rows(self) -> BaseFormSet[Again]:
+    def rows(self) -> "BaseFormSet[Again]":
         typed = self.typed
         if "again-TOTAL_FORMS" not in typed:
             typed = typed.copy()
@@ -50,8 +50,9 @@ class Incoming:
     def place(self) -> Place | None:
         """A card tells for its own premises; otherwise what was chosen, unless other words were typed since."""
         token = self.typed.get("place", "")
-        if isinstance(self.teller, CardHolder) and not token:
-            token = self.teller.place
+        if isinstance(self.teller, CardHolder) and token in ("", self.teller.place.token):
+            if not self.place_typed or token:
+                return self.teller.place
         chosen_for = self.typed.get("place_for", self.typed.get("place_typed", ""))
         if token and chosen_for == self.typed.get("place_typed", ""):
             found = place_of(token, self.town)
@@ -98,13 +99,17 @@ class Incoming:
 
     @cached_property
     def photos_kept(self) -> int:
-        key = self.form.cleaned_data.get("key") if self.form.is_bound else None
-        return photos.waiting(key, town=self.town) if key else 0
+        """How many photos wait for this form; asked only where the form says that there may be some."""
+        key = self.form.cleaned_data.get("key")
+        if not key or not (self.files or self.typed.get("with_photos")):
+            return 0
+        return photos.waiting(key, town=self.town)
 
     def incidents(self) -> list[Incident]:
         """The incident, and one more for each filled row."""
         assert self.place is not None
-        first = self.form.incident(self.place, has_photos=self.photos_kept > 0)
+        key: UUID = self.form.cleaned_data["key"]
+        first = self.form.incident(self.place, photos=key if self.photos_kept else None)
         more = []
         for row in self.rows:
             if row.is_filled():
@@ -118,7 +123,7 @@ class Incoming:
                         value_pence=pence(row.cleaned_data["value"]),
                         words="",
                         police_reference="",
-                        has_photos=False,
+                        photos=None,
                     )
                 )
         return [first, *more]
@@ -128,9 +133,10 @@ class Incoming:
 
     def kept(self) -> list[tuple[str, str]]:
         """Everything that was typed, to carry it through the page that says what will happen."""
-        return [
+        kept = [
             (name, str(value))
             for name, values in self.typed.lists()
             if name not in NEVER_KEPT
             for value in values
         ]
+        return [*kept, ("with_photos", "yes")] if self.photos_kept else kept

@@ -1,6 +1,8 @@
 """The town's front page, what it promises and how it does, and the pages that every service owes."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -8,6 +10,7 @@ from django.views.decorators.http import require_safe
 from highstreet.base.working_time import LONDON
 from highstreet.people.audience import TownRequest, for_anyone, for_public
 from highstreet.people.queries import all_towns
+from highstreet.places.queries import outlines_of_town, street_labels
 from highstreet.promises.queries import table_of_standards
 from highstreet.promises.scoring import public_scores
 from highstreet.reports.choices import Kind, Severity
@@ -50,6 +53,23 @@ def promises(request: TownRequest) -> HttpResponse:
             "severities": dict(Severity.choices),
         },
     )
+
+
+@require_safe
+@for_public
+def map_areas(request: TownRequest) -> HttpResponse:
+    return layer(outlines_of_town(request.town.id))
+
+
+@require_safe
+@for_public
+def map_streets(request: TownRequest) -> HttpResponse:
+    return layer(street_labels(request.town.id))
+
+
+def layer(data: dict[str, Any]) -> HttpResponse:
+    """A layer of the map: the same for everybody, so it may be kept for an hour."""
+    return JsonResponse(data, headers={"Cache-Control": "public, max-age=3600"})
 
 
 @require_safe

@@ -1,10 +1,9 @@
 """Who is telling: a member, whoever holds a shop's card, or a passer-by."""
 
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from highstreet.people.asking import Member, PasserBy
 from highstreet.people.audience import TownRequest, signed_in
@@ -13,44 +12,63 @@ from highstreet.places.asking import CardHolder
 from highstreet.places.queries import card_holder_still
 from highstreet.reports.telling import Teller
 
-CARDS, TOLD = "cards", "told"
+CARD, TOLD = "card", "told"
 REMEMBERED = 20
+KEPT_FOR = timedelta(days=90)
 
 
 def teller_of(request: TownRequest, *, at: datetime) -> Teller:
-    """A session knows; without one it is a passer-by, and no session is begun."""
+    """A cookie knows; without one it is a passer-by, and nothing is remembered."""
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         if request.session.get("town") == request.town.id:
             member = signed_in(request, at=at)
             if member is not None:
                 return member
-        card = request.session.get(CARDS, {}).get(str(request.town.id))
-        holder = card_holder_still(card, request.town.id) if card else None
-        if holder is not None:
-            return holder
-    return PasserBy(request.town.id)
+    card = remembered(request, CARD)
+    holder = card_holder_still(int(card), request.town.id) if card.isdigit() else None
+    return holder or PasserBy(request.town.id)
 
 
-def remember_card(request: TownRequest, holder: CardHolder) -> None:
-    cards: dict[str, Any] = request.session.get(CARDS, {})
-    request.session[CARDS] = cards | {str(request.town.id): holder.card}
+def remember_card(response: HttpResponse, request: TownRequest, holder: CardHolder) -> None:
+    keep(response, request, CARD, str(holder.card))
 
 
-def forget_card(request: TownRequest) -> None:
-    cards = dict(request.session.get(CARDS, {}))
-    cards.pop(str(request.town.id), None)
-    request.session[CARDS] = cards
+def forget_card(response: HttpResponse, request: TownRequest) -> None:
+    response.delete_cookie(name_of(request, CARD))
 
 
-def remember_told(request: TownRequest, reports: list[int]) -> None:
+def remember_told(response: HttpResponse, request: TownRequest, reports: list[int]) -> None:
     """What was told from this phone, so that the next one can start from it."""
-    request.session[TOLD] = [*request.session.get(TOLD, []), *reports][-REMEMBERED:]
+    numbers = [*told_here(request), *reports][-REMEMBERED:]
+    keep(response, request, TOLD, ".".join(map(str, numbers)))
 
 
 def told_here(request: TownRequest) -> tuple[int, ...]:
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
-        return ()
-    return tuple(request.session.get(TOLD, []))
+    return tuple(int(number) for number in remembered(request, TOLD).split(".") if number)
+
+
+def keep(response: HttpResponse, request: TownRequest, what: str, value: str) -> None:
+    """Signed, so that nobody can make one up; a phone's own, so that no session has to be stored."""
+    response.set_signed_cookie(
+        name_of(request, what),
+        value,
+        salt=what,
+        max_age=KEPT_FOR,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SECURE,
+    )
+
+
+def remembered(request: TownRequest, what: str) -> str:
+    name = name_of(request, what)
+    if name not in request.COOKIES:
+        return ""
+    return str(request.get_signed_cookie(name, default="", salt=what, max_age=KEPT_FOR))
+
+
+def name_of(request: TownRequest, what: str) -> str:
+    return f"highstreet_{what}_{request.town.id}"
 
 
 def tells_for_a_shop(teller: Teller) -> bool:

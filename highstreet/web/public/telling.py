@@ -162,12 +162,15 @@ def send(request: TownRequest, incoming: Incoming) -> HttpResponse:
         )
     except Refused as no:
         return refused(request, incoming, no.refusal, status=422)
-    if tells_for_a_shop(incoming.teller):
-        remember_told(request, [receipt.id for receipt in receipts])
+    response: HttpResponse
     if wants_json(request):
-        return JsonResponse({"receipts": [as_json(request, one) for one in receipts]})
-    links = "~".join(receipt.link for receipt in receipts)
-    return redirect("public:told", town=request.town.slug, links=links)
+        response = JsonResponse({"receipts": [as_json(request, one) for one in receipts]})
+    else:
+        links = "~".join(receipt.link for receipt in receipts)
+        response = redirect("public:told", town=request.town.slug, links=links)
+    if tells_for_a_shop(incoming.teller):
+        remember_told(response, request, [receipt.id for receipt in receipts])
+    return response
 
 
 def refused(
@@ -222,8 +225,9 @@ def places(request: TownRequest) -> HttpResponse:
 @for_public
 def put_card_away(request: TownRequest) -> HttpResponse:
     """This phone tells for the shop no longer."""
-    forget_card(request)
-    return redirect("public:town", town=request.town.slug)
+    response = redirect("public:town", town=request.town.slug)
+    forget_card(response, request)
+    return response
 
 
 def last_report(request: TownRequest, teller: Teller, report: int | None = None) -> Last | None:

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import phonenumbers
 from django import forms
@@ -231,7 +231,7 @@ class Tell(forms.Form):
         begin, end = between(data)
         return begin, max(begin, min(end, self.at))
 
-    def incident(self, place: Place, *, has_photos: bool) -> Incident:
+    def incident(self, place: Place, *, photos: UUID | None) -> Incident:
         """What was typed, as one incident."""
         data = self.cleaned_data
         begin, end = self.times()
@@ -256,7 +256,7 @@ class Tell(forms.Form):
             value_pence=pence(data["value"]),
             police_reference=data["police_reference"].strip(),
             same_as=data["same_as"],
-            has_photos=has_photos,
+            photos=photos,
         )
 
     def contact(self) -> Contact:

@@ -1,0 +1,27 @@
+"""An example of each part that addresses carry, for tests that walk over all pages."""
+
+from django.urls import get_resolver
+
+PARTS = {
+    "town": "kettering",
+    "token": "nothing",
+    "link": "nothing",
+    "links": "nothing",
+    "deed": "reply",
+    "reference": "3333-3333",
+    "name": "nothing.jpg",
+    "premises": 1,
+    "member": 1,
+    "agency": 1,
+    "standard": 1,
+    "rule": 1,
+    "letter": 1,
+}
+
+
+def example_of(name: str) -> dict[str, object]:
+    """The parts that this page's address needs."""
+    namespace, _, own = name.rpartition(":")
+    resolver = get_resolver().namespace_dict[namespace][1] if namespace else get_resolver()
+    ((_, needed),) = list(resolver.reverse_dict.getlist(own)[0][0][:1]) or [("", [])]
+    return {part: PARTS[part] for part in needed}
