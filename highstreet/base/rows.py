@@ -57,6 +57,6 @@ def sequence_of(model: type[models.Model]) -> str:
     with connection.cursor() as cursor:
         cursor.execute(
             "select pg_get_serial_sequence(%s, %s)",
-            [model._meta.db_table, model._meta.pk.column],  # type: ignore[union-attr]
+            [model._meta.db_table, model._meta.pk.column],
         )
         return str(cursor.fetchone()[0])

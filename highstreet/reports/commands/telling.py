@@ -131,8 +131,17 @@ def store(
     jobs = [Later("reports.propose", {"report": report.id, "town": town})]
     if reader:
         words = told_words(report, decision.offers)
-        facts = {"key": f"told:{report.id}", "about": report.reference, "by": by, "at": at}
-        rows.add_sql(WRITE, as_values(letter, reader, "reports/told", words, **facts))
+        values = as_values(
+            letter,
+            reader,
+            "reports/told",
+            words,
+            key=f"told:{report.id}",
+            about=report.reference,
+            by=by,
+            at=at,
+        )
+        rows.add_sql(WRITE, values)
         jobs.append(sending(letter, town))
     return jobs
 
