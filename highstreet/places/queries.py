@@ -58,16 +58,21 @@ def card_holder_still(card: int, town: int) -> CardHolder | None:
 def holder_of(cards: CardQuerySet) -> CardHolder | None:
     """The card's holder with its place, in one query: every report from a card asks."""
     row = cards.values_list(
-        "id", "number", "partnership_id", *(f"premises__{name}" for name in SHOP)
+        "id",
+        "number",
+        "partnership_id",
+        "premises__business_id",
+        *(f"premises__{name}" for name in SHOP),
     ).first()
     if row is None:
         return None
-    card, number, town, *shop = row
+    card, number, town, business, *shop = row
     return CardHolder(
         card=card,
         number=number,
         premises=shop[0],
         premises_name=shop[1],
+        business=business,
         place=as_place(*shop),
         partnership_id=town,
     )
