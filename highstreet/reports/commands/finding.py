@@ -101,9 +101,10 @@ def write_to_desk(
 def desk_of(report: Report) -> MemberQuerySet:
     """Whoever has it; every responder of the agency if nobody has, or if whoever had it has left."""
     members = Member.objects.active().filter(partnership=report.partnership_id)
-    holder = members.filter(id=report.assignee_id)
-    if holder.exists():
-        return holder
+    if report.assignee_id:
+        holder = members.filter(id=report.assignee_id)
+        if holder.exists():
+            return holder
     return members.filter(agency=report.agency_id, roles__contains=[Role.RESPONDER])
 
 

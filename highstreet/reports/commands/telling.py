@@ -117,7 +117,7 @@ def store(
     rows.add(*promises)
     rows.add(report)
     rows.add(as_telling(incident, contact, reader, report))
-    found_by = (facts_to_find_by(report), words_to_find_by(report, incident))
+    found_by = (facts_to_find_by(report), words_to_find_by(incident))
     rows.add_sql(MAKE_FINDABLE, [report.id, town, at, *found_by])
     rows.add_sql(COUNT_IN_CELL, cell_of(report, 1))
     rows.add(
@@ -227,18 +227,11 @@ def facts_to_find_by(report: Report) -> str:
     return f"{Kind(report.kind).label} {report.place}"
 
 
-def words_to_find_by(report: Report, incident: Incident) -> str:
+def words_to_find_by(incident: Incident) -> str:
     """What only those may search who may read it."""
-    return " ".join(
-        [
-            incident.words,
-            incident.people.looks,
-            incident.vehicle.registration,
-            incident.vehicle.looks,
-            incident.taken,
-            incident.police_reference,
-        ]
-    )
+    people, vehicle = incident.people.looks, incident.vehicle
+    said = [incident.words, people, vehicle.registration, vehicle.looks, incident.taken]
+    return " ".join([*said, incident.police_reference])
 
 
 def cell_of(report: Report, change: int) -> list[Any]:
