@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
+from django.test import Client
 
 from highstreet.base import towns
 
@@ -45,3 +46,9 @@ def every_town(request) -> Iterator[None]:
             yield
     else:
         yield
+
+
+@pytest.fixture
+def django_client_factory():
+    """Another browser, for a second person or a second device."""
+    return Client
