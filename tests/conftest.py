@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
+from django.test import Client
 
 from highstreet.base import towns
 
@@ -21,7 +22,8 @@ def noon() -> datetime:
 def django_db_setup(django_db_setup, django_db_blocker):
     """Tests empty tables between them, which the trail would refuse; its own tests switch that on again."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute("alter table trail_entry disable trigger trail_entry_is_not_emptied")
+        for table in ("trail_entry", "trail_seal"):
+            cursor.execute(f"alter table {table} disable trigger {table}_is_not_emptied")
 
 
 @pytest.fixture(autouse=True)
@@ -44,3 +46,9 @@ def every_town(request) -> Iterator[None]:
             yield
     else:
         yield
+
+
+@pytest.fixture
+def django_client_factory():
+    """Another browser, for a second person or a second device."""
+    return Client

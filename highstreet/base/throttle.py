@@ -37,9 +37,8 @@ def too_often(*, what: str, who: str, most: int, within: timedelta, at: datetime
 
     Who it was is kept as a hash only.
     """
-    key = hashlib.sha256(f"{what}:{who}".encode()).hexdigest()
     with connection.cursor() as cursor:
-        cursor.execute(COUNT, {"what": key, "at": at, "begin": at - within})
+        cursor.execute(COUNT, {"what": key_of(what, who), "at": at, "begin": at - within})
         times, since = cursor.fetchone()
     if times <= most:
         return None
@@ -50,6 +49,15 @@ def too_often(*, what: str, who: str, most: int, within: timedelta, at: datetime
         minutes,
     )
     return Refusal("too_often", words % {"n": minutes})
+
+
+def forgive(*, what: str, who: str) -> None:
+    """The try that was counted last came out well: begin to count anew."""
+    Tally.objects.filter(what=key_of(what, who)).delete()
+
+
+def key_of(what: str, who: str) -> str:
+    return hashlib.sha256(f"{what}:{who}".encode()).hexdigest()
 
 
 def forget_old(*, at: datetime) -> int:

@@ -23,4 +23,7 @@ def main() -> None:
 def run() -> None:
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv if len(sys.argv) > 1 else [sys.argv[0], "help"])
+    program, *words = sys.argv
+    name, *rest = words or ["help"]
+    spelt = name if name.startswith("-") else name.replace("-", "_")
+    execute_from_command_line([program, spelt, *rest])

@@ -134,7 +134,8 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 SECURE = _address.scheme == "https"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_NAME = "highstreet_session"
+# Browsers let nobody but this very host set a cookie of such a name, and only over https.
+SESSION_COOKIE_NAME = "__Host-highstreet_session" if SECURE else "highstreet_session"
 SESSION_COOKIE_AGE = int(timedelta(days=90).total_seconds())
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_NAME = "highstreet_csrf"

@@ -4,22 +4,23 @@ from datetime import datetime
 
 from highstreet.base.command import command
 from highstreet.base.later import later
-from highstreet.base.refusal import Refusal, insist
+from highstreet.base.refusal import insist
+from highstreet.letters import access, rules
+from highstreet.letters.access import Keeper
 from highstreet.letters.choices import State
 from highstreet.letters.models import Letter
 from highstreet.letters.outbox import sending
-from highstreet.trail.models import Somebody, record
+from highstreet.trail.models import record
 
 
 @command
-def try_again(*, letter: int, by: Somebody, at: datetime) -> None:
-    """Send a letter that was given up, after somebody has looked at why."""
+def try_again(*, letter: int, by: Keeper, at: datetime) -> None:
+    """Send a letter that was given up, after somebody has looked at why. Patience begins anew."""
     found = (
         Letter.objects.select_for_update().filter(partnership_id=by.partnership_id).get(id=letter)
     )
-    if found.state != State.GIVEN_UP:
-        insist(Refusal("not_given_up", "This letter has not been given up: it needs nothing."))
-    found.state, found.trouble, found.tries = State.WAITING, "", 0
-    found.save(update_fields=["state", "trouble", "tries"])
-    record("letter.tried_again", f"letter {found.id}", by=by, at=at, to=found.to)
+    insist(access.may_not_send_again(by), rules.cannot_send_again(found.state))
+    found.state, found.trouble, found.tried_again_at = State.WAITING, "", at
+    found.save(update_fields=["state", "trouble", "tried_again_at"])
+    record("letter.tried_again", f"letter {found.id}", by=by, at=at, kind=found.kind)
     later(sending(found.id, found.partnership_id))

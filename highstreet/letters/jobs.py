@@ -20,14 +20,16 @@ from highstreet.letters.post.smtp import Smtp
 
 WAITS = [timedelta(seconds=20), timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15)]
 LONGEST_WAIT = timedelta(hours=1)
+NOBODY_KNOWS = "Handing it over broke off again and again: the server's log says why."
 GIVE_UP_AFTER = timedelta(days=2)
+MOST_TRIES = 100  # more than fit into two days: a letter is given up in words before its job is
 
 
 class Patience(BaseRetryStrategy):
-    """Wait longer each time; `hand_over` decides when to give up."""
+    """Wait longer each time, whatever went wrong; `hand_over` decides when to give up."""
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
-        if not isinstance(exception, NotNow):
+        if job.attempts >= MOST_TRIES:
             return None
         wait = WAITS[job.attempts] if job.attempts < len(WAITS) else LONGEST_WAIT
         return RetryDecision(retry_in={"seconds": int(wait.total_seconds())})
@@ -55,6 +57,9 @@ def hand_over(letter: int, *, by: Carrier, at: datetime) -> None:
         found = Letter.objects.unfinished().select_for_update().filter(id=letter).first()
         if found is None:
             return
+        if found.tries and is_too_late(found, at=at):
+            note(found, State.GIVEN_UP, trouble=found.trouble or NOBODY_KNOWS)
+            return
         found.state, found.tries = State.LEAVING, found.tries + 1
         found.save(update_fields=["state", "tries"])
     try:
@@ -62,13 +67,17 @@ def hand_over(letter: int, *, by: Carrier, at: datetime) -> None:
     except Never as reason:
         note(found, State.GIVEN_UP, trouble=str(reason))
     except NotNow as reason:
-        if at - found.written_at >= GIVE_UP_AFTER:
+        if is_too_late(found, at=at):
             note(found, State.GIVEN_UP, trouble=f"Given up after two days. {reason}")
             return
         note(found, State.WAITING, trouble=str(reason))
         raise
     else:
         note(found, State.SENT, trouble="", sent_at=at)
+
+
+def is_too_late(letter: Letter, *, at: datetime) -> bool:
+    return at - letter.trying_since >= GIVE_UP_AFTER
 
 
 def note(letter: Letter, state: State, *, trouble: str, sent_at: datetime | None = None) -> None:

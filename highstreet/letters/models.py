@@ -1,5 +1,6 @@
 """The outbox: every letter is a row that commits together with what it tells of."""
 
+from datetime import datetime
 from uuid import uuid4
 
 from django.db import models
@@ -30,6 +31,7 @@ class Letter(models.Model):
     about = models.CharField(max_length=80, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     written_at = models.DateTimeField()
+    tried_again_at = models.DateTimeField(null=True)
     tries = models.IntegerField(default=0)
     trouble = models.CharField(max_length=300, blank=True)
     sent_at = models.DateTimeField(null=True)
@@ -57,3 +59,7 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} to {self.to}"
+
+    @property
+    def trying_since(self) -> datetime:
+        return self.tried_again_at or self.written_at

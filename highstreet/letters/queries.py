@@ -1,12 +1,17 @@
 """What may be read about letters, ready for a page."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Min
+from django.db.models import Count, Min
 
+from highstreet.base.paging import Before
+from highstreet.letters.access import Keeper
 from highstreet.letters.choices import Channel, State
 from highstreet.letters.models import Letter
+
+PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -35,14 +40,24 @@ def newest_letters(most: int, *, to: str = "") -> list[LetterLine]:
 
 
 def letters_of_town(
-    town: int, *, state: str = "", about: str = "", most: int = 100
-) -> list[LetterLine]:
-    rows = Letter.objects.filter(partnership_id=town).order_by("-written_at", "-id")
-    if state:
-        rows = rows.filter(state=state)
-    if about:
-        rows = rows.filter(about=about)
-    return [letter_line(row) for row in rows[:most]]
+    viewer: Keeper, *, state: str = "", about: str = "", before: tuple[datetime, int] | None = None
+) -> tuple[list[LetterLine], tuple[datetime, int] | None]:
+    """One page of the outbox, the newest first, and where the next begins."""
+    rows = Letter.objects.filter(partnership_id=viewer.partnership_id)
+    chosen = {"state": state, "about": about}
+    rows = rows.filter(**{name: value for name, value in chosen.items() if value})
+    if before:
+        rows = rows.filter(Before(("written_at", "id"), before))
+    found = list(rows.order_by("-written_at", "-id")[: PAGE + 1])
+    last = found[PAGE - 1] if len(found) > PAGE else None
+    return [letter_line(row) for row in found[:PAGE]], (
+        (last.written_at, last.id) if last else None
+    )
+
+
+def letter_of_town(letter: int, viewer: Keeper) -> LetterLine | None:
+    row = Letter.objects.filter(partnership_id=viewer.partnership_id, id=letter).first()
+    return letter_line(row) if row else None
 
 
 def letter_line(row: Letter) -> LetterLine:
@@ -61,6 +76,18 @@ def letter_line(row: Letter) -> LetterLine:
         tries=row.tries,
         trouble=row.trouble,
     )
+
+
+def how_many_in_each_state(viewer: Keeper) -> dict[State, int]:
+    """How many letters wait or were given up; those that were sent are past counting."""
+    rows = (
+        Letter.objects.filter(partnership_id=viewer.partnership_id)
+        .exclude(state=State.SENT)
+        .values_list("state")
+        .annotate(number=Count("id"))
+    )
+    found = Counter(dict(rows))
+    return {state: found[state] for state in State if state != State.SENT}
 
 
 def oldest_waiting() -> datetime | None:

@@ -75,8 +75,7 @@ def for_members(*roles: Role) -> Callable[[MemberPage[P]], Page[P]]:
             with towns.inside(town):
                 member = signed_in(request, at=timezone.now()) if town else None
                 if member is None:
-                    back = urlencode({"next": request.get_full_path()})
-                    return redirect(f"{reverse('public:sign_in')}?{back}")
+                    return to_sign_in(request)
                 asked = cast(MemberRequest, request)
                 asked.member = member
                 if not member.is_a(*roles):
@@ -87,6 +86,20 @@ def for_members(*roles: Role) -> Callable[[MemberPage[P]], Page[P]]:
         return marked(wrapped, "members")
 
     return decorate
+
+
+class SignedOut(Exception):
+    """A session ended while its owner was writing: what they typed must not be lost."""
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    """To the door, and back here after it."""
+    if request.method in ("GET", "HEAD"):
+        back = urlencode({"next": request.get_full_path()})
+        return redirect(f"{reverse('public:sign_in')}?{back}")
+    if request.session.get("member"):
+        raise SignedOut
+    return redirect("public:sign_in")
 
 
 def marked(view: Page[P], audience: str) -> Page[P]:
@@ -121,6 +134,7 @@ def begin_session(
 ) -> None:
     """Sign in: under a new session key, with nothing left of what was there before."""
     request.session.flush()
+    request.session.set_expiry(AGENCY_SESSION if second_factor else SHOP_SESSION)
     request.session["member"] = member
     request.session["town"] = town
     request.session["second_factor"] = second_factor

@@ -28,7 +28,7 @@ WHAT_A_ROLE_DOES = {
     Role.SHOP: _("tells for a shop, and sees that shop's own log"),
     Role.RESPONDER: _("answers the reports that their agency has"),
     Role.COORDINATOR: _("sees every report of the town and passes them on"),
-    Role.ANALYST: _("sees what, where and when, but neither names nor free text"),
+    Role.ANALYST: _("sees what, where and when, but not who told, whom, or in which words"),
     Role.LEADER: _("sees figures and promises, never single reports"),
     Role.SAFEGUARDING: _("sees every report in which a child was involved"),
     Role.ADMINISTRATOR: _("keeps members, premises, cards and the town's tables"),

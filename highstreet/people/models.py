@@ -112,6 +112,11 @@ class MemberQuerySet(models.QuerySet["Member"]):
     def active(self) -> "MemberQuerySet":
         return self.filter(left_at=None)
 
+    def administrators_beside(self, member: "Member") -> "MemberQuerySet":
+        """Who else could keep the town if this one went."""
+        here = self.active().filter(partnership=member.partnership_id)
+        return here.filter(roles__contains=[Role.ADMINISTRATOR]).exclude(id=member.id)
+
 
 class Member(models.Model):
     """A person at work in one town, for one agency, with one role or several."""
@@ -151,6 +156,10 @@ class Member(models.Model):
 
     def is_only(self, role: Role) -> bool:
         return self.roles == [role]
+
+    @property
+    def keeps_letters(self) -> bool:
+        return self.is_a(Role.ADMINISTRATOR, Role.COORDINATOR)
 
     @property
     def needs_second_factor(self) -> bool:

@@ -6,6 +6,8 @@ from datetime import datetime
 from django.db import connection
 
 from highstreet.base import towns
+from highstreet.base.refusal import Refusal
+from highstreet.people import access, rules
 from highstreet.people.choices import AgencyKind, Role
 from highstreet.people.models import Account, Agency, Member, Partnership
 
@@ -37,6 +39,24 @@ class MemberLine:
 
 
 @dataclass(frozen=True)
+class MemberPage:
+    """Everything that the office's page of one member shows, and why a button is not there."""
+
+    id: int
+    name: str
+    title: str
+    email: str
+    agency: str
+    roles: tuple[Role, ...]
+    possible_roles: tuple[Role, ...]
+    joined_at: datetime
+    second_factor_since: datetime | None
+    needs_second_factor: bool
+    why_not_change: Refusal | None
+    why_not_end: Refusal | None
+
+
+@dataclass(frozen=True)
 class AgencyLine:
     """One agency, with what its promises depend on."""
 
@@ -47,6 +67,9 @@ class AgencyLine:
     works_on_holidays: bool
     ask_next: str
     ask_next_id: int | None
+    is_business: bool
+    why_not_change: Refusal | None
+    why_not_add_member: Refusal | None
 
 
 def town_called(slug: str) -> Town | None:
@@ -128,13 +151,31 @@ def member_line(member: Member) -> MemberLine:
     )
 
 
-def member_to_keep(member: int, viewer: Member) -> Member | None:
-    return (
+def member_page(member: int, viewer: Member) -> MemberPage | None:
+    found = (
         Member.objects.visible_to(viewer)
         .active()
         .select_related("agency", "account")
         .filter(id=member)
         .first()
+    )
+    if found is None:
+        return None
+    why_not = access.may_not_keep_members(found.agency, viewer)
+    others = Member.objects.administrators_beside(found).count()
+    return MemberPage(
+        id=found.id,
+        name=found.name,
+        title=found.title,
+        email=found.account.email,
+        agency=found.agency.name,
+        roles=tuple(Role(role) for role in found.roles),
+        possible_roles=rules.possible_roles(AgencyKind(found.agency.kind)),
+        joined_at=found.joined_at,
+        second_factor_since=found.account.second_factor_since,
+        needs_second_factor=found.needs_second_factor,
+        why_not_change=why_not,
+        why_not_end=why_not or rules.cannot_leave(found, other_administrators=others),
     )
 
 
@@ -152,6 +193,9 @@ def agencies_of_town(viewer: Member, *, answering: bool = False) -> list[AgencyL
             works_on_holidays=agency.works_on_holidays,
             ask_next=agency.ask_next.called if agency.ask_next else "",
             ask_next_id=agency.ask_next_id,
+            is_business=agency.kind == AgencyKind.BUSINESS,
+            why_not_change=access.may_not_keep_tables(viewer),
+            why_not_add_member=access.may_not_keep_members(agency, viewer),
         )
         for agency in rows.order_by("kind", "name", "id")
     ]
@@ -159,6 +203,18 @@ def agencies_of_town(viewer: Member, *, answering: bool = False) -> list[AgencyL
 
 def agency_to_keep(agency: int, viewer: Member) -> Agency | None:
     return Agency.objects.filter(partnership=viewer.partnership_id, id=agency).first()
+
+
+def who_can_be_asked(viewer: Member) -> list[tuple[int, str]]:
+    """Members of the town's agencies, as people to ask when a promise was missed."""
+    rows = (
+        Member.objects.visible_to(viewer)
+        .active()
+        .exclude(agency__kind=AgencyKind.BUSINESS)
+        .select_related("agency")
+        .order_by("agency__name", "name", "id")
+    )
+    return [(member.id, f"{member.called}, {member.agency.name}") for member in rows]
 
 
 def colleagues(viewer: Member, agency: int) -> list[tuple[int, str]]:

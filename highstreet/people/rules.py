@@ -18,15 +18,21 @@ def cannot_use(link: SignInLink | None, *, at: datetime) -> Refusal | None:
     return None
 
 
-def cannot_have_roles(agency: Agency, roles: list[str]) -> Refusal | None:
+def possible_roles(kind: AgencyKind) -> tuple[Role, ...]:
     """A business tells; only agencies answer."""
+    if kind == AgencyKind.BUSINESS:
+        return (Role.SHOP,)
+    return tuple(role for role in Role if role != Role.SHOP)
+
+
+def cannot_have_roles(agency: Agency, roles: list[str]) -> Refusal | None:
     if not roles:
         return Refusal("no_role", _("Choose at least one role."))
-    if agency.kind == AgencyKind.BUSINESS and set(roles) != {Role.SHOP}:
+    if set(roles) <= set(possible_roles(AgencyKind(agency.kind))):
+        return None
+    if agency.kind == AgencyKind.BUSINESS:
         return Refusal("business_role", _("People of a business can only be shop reporters."))
-    if agency.kind != AgencyKind.BUSINESS and Role.SHOP in roles:
-        return Refusal("agency_role", _("Only people of a business can be shop reporters."))
-    return None
+    return Refusal("agency_role", _("Only people of a business can be shop reporters."))
 
 
 def cannot_leave(member: Member, *, other_administrators: int) -> Refusal | None:

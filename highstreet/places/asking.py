@@ -13,6 +13,7 @@ class CardHolder:
     number: int
     premises: int
     premises_name: str
+    business: int
     place: Place
     partnership_id: int
 

@@ -6,8 +6,11 @@ from typing import Any
 from urllib.parse import urljoin
 
 from django.conf import settings
+from django.db.models import Q
 
+from highstreet.base.refusal import Refusal
 from highstreet.people.models import Member
+from highstreet.places import access
 from highstreet.places.asking import CardHolder
 from highstreet.places.choices import PremisesKind
 from highstreet.places.finding import SHOP, as_place
@@ -28,6 +31,15 @@ class PremisesLine:
 
 
 @dataclass(frozen=True)
+class CardLine:
+    """A card that no longer works."""
+
+    number: int
+    made_at: datetime
+    ended_at: datetime
+
+
+@dataclass(frozen=True)
 class PremisesPage:
     """Everything that the page of one premises shows."""
 
@@ -42,7 +54,9 @@ class PremisesPage:
     card: int | None
     card_made_at: datetime | None
     card_address: str
+    cards_before: tuple[CardLine, ...]
     closed_at: datetime | None
+    why_not_keep: Refusal | None
 
 
 def card_holder(token: str, town: int) -> CardHolder | None:
@@ -58,29 +72,40 @@ def card_holder_still(card: int, town: int) -> CardHolder | None:
 def holder_of(cards: CardQuerySet) -> CardHolder | None:
     """The card's holder with its place, in one query: every report from a card asks."""
     row = cards.values_list(
-        "id", "number", "partnership_id", *(f"premises__{name}" for name in SHOP)
+        "id",
+        "number",
+        "partnership_id",
+        "premises__business_id",
+        *(f"premises__{name}" for name in SHOP),
     ).first()
     if row is None:
         return None
-    card, number, town, *shop = row
+    card, number, town, business, *shop = row
     return CardHolder(
         card=card,
         number=number,
         premises=shop[0],
         premises_name=shop[1],
+        business=business,
         place=as_place(*shop),
         partnership_id=town,
     )
 
 
-def premises_of_town(viewer: Member) -> list[PremisesLine]:
-    """The premises that trade, by name."""
+def premises_of_town(viewer: Member, *, words: str = "") -> list[PremisesLine]:
+    """The premises that trade, by name; those whose name, street or business has these words."""
     rows = (
         Premises.objects.visible_to(viewer)
         .trading()
         .select_related("street", "business")
         .order_by("name", "id")
     )
+    for word in words.split():
+        rows = rows.filter(
+            Q(name__icontains=word)
+            | Q(street__name__icontains=word)
+            | Q(business__name__icontains=word)
+        )
     cards = dict(
         Card.objects.visible_to(viewer).filter(ended_at=None).values_list("premises_id", "number")
     )
@@ -107,7 +132,8 @@ def premises_page(premises: int, viewer: Member) -> PremisesPage | None:
     )
     if row is None:
         return None
-    card = row.cards.filter(ended_at=None).first()
+    cards = list(row.cards.order_by("-number"))
+    card = next((one for one in cards if one.ended_at is None), None)
     return PremisesPage(
         id=row.id,
         name=row.name,
@@ -120,7 +146,11 @@ def premises_page(premises: int, viewer: Member) -> PremisesPage | None:
         card=card.number if card else None,
         card_made_at=card.made_at if card else None,
         card_address=address_of_card(row.partnership.slug, card.token) if card else "",
+        cards_before=tuple(
+            CardLine(one.number, one.made_at, one.ended_at) for one in cards if one.ended_at
+        ),
         closed_at=row.closed_at,
+        why_not_keep=access.may_not_keep_premises(viewer),
     )
 
 

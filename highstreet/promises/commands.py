@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Q
 
 from highstreet.base.command import command
-from highstreet.base.refusal import Refusal, insist
-from highstreet.people.access import may_not_keep_tables
+from highstreet.base.refusal import insist
+from highstreet.people.access import is_of_another_town, may_not_keep_tables
 from highstreet.people.asking import Clockwork
 from highstreet.people.models import Agency, Member
+from highstreet.promises import rules
 from highstreet.promises.choices import Act, Unit
+from highstreet.promises.making import day_of
 from highstreet.promises.models import Standard
 from highstreet.trail.models import record
 
@@ -42,16 +44,21 @@ def set_standard(
     """
     if isinstance(by, Member):
         insist(may_not_keep_tables(by))
+    insist(is_of_another_town(agency.partnership_id, by))
     same = Standard.objects.in_town(agency.partnership_id).filter(
-        agency=agency, act=terms.act, kind=terms.kind, severity=terms.severity, valid_to=None
+        Q(valid_to=None) | Q(valid_to__gte=valid_from),
+        agency=agency,
+        act=terms.act,
+        kind=terms.kind,
+        severity=terms.severity,
     )
-    if same.filter(valid_from__gte=valid_from).exists():
-        insist(
-            Refusal(
-                "begins_too_early",
-                _("The promise that holds now began later than that. Choose a later day."),
-            )
+    insist(
+        rules.cannot_begin(
+            valid_from=valid_from,
+            today=day_of(at) if isinstance(by, Member) else None,
+            others=same.values_list("valid_from", flat=True),
         )
+    )
     same.update(valid_to=valid_from - timedelta(days=1))
     standard = Standard.objects.create(
         partnership_id=agency.partnership_id,
@@ -76,11 +83,13 @@ def set_standard(
 def end_standard(*, standard: int, last_day: date, by: Member, at: datetime) -> None:
     """After this day the agency no longer promises it."""
     insist(may_not_keep_tables(by))
-    found = Standard.objects.in_town(by.partnership_id).select_for_update().get(id=standard)
-    if last_day < found.valid_from:
-        insist(
-            Refusal("ends_too_early", _("That is before the promise began. Choose a later day."))
-        )
+    found = (
+        Standard.objects.in_town(by.partnership_id)
+        .select_related("agency")
+        .select_for_update(of=("self",))
+        .get(id=standard)
+    )
+    insist(rules.cannot_end(found, last_day=last_day, today=day_of(at)))
     found.valid_to = last_day
     found.save(update_fields=["valid_to"])
-    record("standard.ended", str(found.agency_id), by=by, at=at, act=found.act, last_day=last_day)
+    record("standard.ended", found.agency.name, by=by, at=at, act=found.act, last_day=last_day)

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from highstreet.people.models import Member
+from highstreet.people.models import Agency, Member
+from highstreet.promises import rules
 from highstreet.promises.choices import Act, Standing, Unit
 from highstreet.promises.models import Promise, Standard
 
@@ -32,6 +33,7 @@ class StandardLine:
 
     id: int
     agency: str
+    agency_id: int
     act: str
     kind: str
     severity: int | None
@@ -84,6 +86,33 @@ def standards_ever(viewer: Member) -> list[StandardLine]:
     return in_order(Standard.objects.in_town(viewer.partnership_id).select_related("agency"))
 
 
+@dataclass(frozen=True)
+class AsRead:
+    """A promise in the words of the page that a reporter reads, if it were made now."""
+
+    due_at: datetime
+    words: str
+    will_not: str
+
+
+def as_reporter_reads(
+    agency: Agency, *, amount: int, unit: Unit, words: str, will_not: str, at: datetime
+) -> AsRead:
+    """What a standard would say, looked at before it is set."""
+    due_at = rules.due(Standard(amount=amount, unit=unit), week=agency.week, at=at)
+    return AsRead(due_at=due_at, words=words, will_not=will_not)
+
+
+def standard_ever(standard: int, viewer: Member) -> StandardLine | None:
+    row = (
+        Standard.objects.in_town(viewer.partnership_id)
+        .select_related("agency")
+        .filter(id=standard)
+        .first()
+    )
+    return standard_line(row) if row else None
+
+
 def in_order(rows: Iterable[Standard]) -> list[StandardLine]:
     acts = list(Act)
     ranked = sorted(
@@ -103,6 +132,7 @@ def standard_line(row: Standard) -> StandardLine:
     return StandardLine(
         id=row.id,
         agency=row.agency.name,
+        agency_id=row.agency_id,
         act=str(Act(row.act).label),
         kind=row.kind,
         severity=row.severity,

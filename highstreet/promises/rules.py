@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from highstreet.base.refusal import Refusal
+from highstreet.base.words import _
 from highstreet.base.working_time import Week, after_working_days, after_working_hours
 from highstreet.promises.choices import Act, Unit
 from highstreet.promises.models import Standard
@@ -56,3 +58,32 @@ def fit(standard: Standard) -> tuple[bool, bool, object, int]:
         standard.valid_from,
         standard.id or 0,
     )
+
+
+def cannot_begin(*, valid_from: date, today: date | None, others: Iterable[date]) -> Refusal | None:
+    """A standard begins after the one that holds now, and, where a person sets it, not in the past."""
+    if any(begun >= valid_from for begun in others):
+        return Refusal(
+            "begins_too_early",
+            _("The promise that holds now began later than that. Choose a later day."),
+        )
+    if today and valid_from < today:
+        return Refusal(
+            "begins_in_the_past",
+            _("What was promised on days that are over stays as it was. Choose today or later."),
+        )
+    return None
+
+
+def cannot_end(standard: Standard, *, last_day: date, today: date) -> Refusal | None:
+    """A standard ends once, on a day that it has begun on and that is not over."""
+    if standard.valid_to:
+        return Refusal("ended_already", _("This promise ends already. Set a new one instead."))
+    if last_day < standard.valid_from:
+        return Refusal("ends_too_early", _("That is before the promise began. Choose a later day."))
+    if last_day < today:
+        return Refusal(
+            "ends_in_the_past",
+            _("What was promised on days that are over stays as it was. Choose today or later."),
+        )
+    return None

@@ -36,11 +36,6 @@ def may_not_keep_rules(by: Member) -> Refusal | None:
     return Refusal("administrators_only", "Only an administrator can do this.")
 
 
-def hides_the_person(by: Member) -> bool:
-    """An analyst works with what, where and when: no names, no contact, no free text."""
-    return not by.is_a(Role.COORDINATOR, Role.RESPONDER, Role.SAFEGUARDING, Role.SHOP)
-
-
 def sees_whole_desk(by: Member) -> bool:
     """Whose desk is the town's, not one agency's."""
     return by.is_a(Role.COORDINATOR, Role.ANALYST)

@@ -49,6 +49,18 @@ class Seal(models.Model):
         return f"{self.lines} lines up to {self.upto}"
 
 
+class Inspection(models.Model):
+    """Somebody, or the clock, worked out every seal anew and compared. Nothing broken is an empty text."""
+
+    at = models.DateTimeField()
+    seals = models.IntegerField()
+    lines = models.IntegerField()
+    broken = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return self.broken or f"{self.seals} seals hold"
+
+
 def record(what: str, about: str, *, by: Somebody, at: datetime, **detail: Any) -> None:
     """Write one line, inside the transaction of the change that it tells of."""
     entry(what, about, by=by, at=at, **detail).save(force_insert=True)

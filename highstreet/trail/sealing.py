@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from django.db import connection, transaction
 
 from highstreet.base import towns
-from highstreet.trail.models import Entry, Seal
+from highstreet.trail.models import Entry, Inspection, Seal
 
 FIRST = "0" * 64
 
@@ -64,6 +64,18 @@ def seal(*, at: datetime) -> Seal | None:
         lines = Entry.objects.filter(id__gt=done, id__lte=upto).order_by("id").iterator()
         digest, count = digest_of(last.digest if last else FIRST, lines)
         return Seal.objects.create(upto=upto, lines=count, digest=digest, at=at)
+
+
+def inspect(*, at: datetime) -> Check:
+    """Check, and keep what was found, so that the office can see when that was."""
+    found = check()
+    Inspection.objects.create(at=at, seals=found.seals, lines=found.lines, broken=found.broken)
+    return found
+
+
+def is_sealed_by(digest: str) -> bool:
+    """Does a seal still stand that somebody noted down? A trail cut short and sealed anew has lost it."""
+    return Seal.objects.filter(digest=digest).exists()
 
 
 def check() -> Check:

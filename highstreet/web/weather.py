@@ -5,11 +5,15 @@ Nothing that was typed is lost: when the database is away, the form comes back w
 
 import logging
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+
+from highstreet.people.audience import SignedOut
 
 logger = logging.getLogger("highstreet.weather")
 NEVER_SENT_BACK = {"csrfmiddlewaretoken"}
@@ -35,6 +39,8 @@ class Weather:
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         if isinstance(problem, OperationalError | InterfaceError):
             return self.database_away(request, problem)
+        if isinstance(problem, SignedOut):
+            return signed_out(request)
         return None
 
     def database_away(self, request: HttpRequest, problem: Exception) -> HttpResponse:
@@ -97,8 +103,26 @@ def our_fault(request: HttpRequest) -> HttpResponse:
 
 
 def form_went_stale(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The page lay open too long, or cookies are off: offer the form again with everything in it."""
-    return render(request, "weather/stale.html", {"kept": what_was_typed(request)}, status=403)
+    """The page lay open too long, or cookies are off: offer the form again with everything in it.
+
+    Never what another site sent: one press on our own button would do that site's will.
+    """
+    kept = what_was_typed(request) if came_from_us(request) else []
+    return render(request, "weather/stale.html", {"kept": kept}, status=403)
+
+
+def came_from_us(request: HttpRequest) -> bool:
+    """Browsers say which site a form was sent from; what does not say is no browser."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        return False
+    sent_from = urlsplit(request.headers.get("Origin") or request.headers.get("Referer", ""))
+    ours = (settings.ADDRESS, f"{request.scheme}://{request.get_host()}")
+    return f"{sent_from.scheme}://{sent_from.netloc}" in ours
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """A member's session ended while they wrote: they sign in beside, and send it from here."""
+    return render(request, "weather/signed_out.html", {"kept": what_was_typed(request)}, status=401)
 
 
 def what_was_typed(request: HttpRequest) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ SHARED_BY_ALL_TOWNS = {
     "people.SignInLink",
     "base.Tally",
     "trail.Seal",
+    "trail.Inspection",
 }
 BELOW_PEOPLE = {"trail.Entry", "letters.Letter"}  # they know a town by its number
 WITHOUT_ROW_SECURITY = {"reports.Findable"}  # docs/decisions/0004

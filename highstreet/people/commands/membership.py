@@ -6,6 +6,7 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 
+from highstreet.base import towns
 from highstreet.base.command import command
 from highstreet.base.refusal import Refusal, insist
 from highstreet.base.working_time import Week
@@ -49,10 +50,9 @@ def add_agency(
     at: datetime,
 ) -> Agency:
     """A body that answers, or a business that tells."""
-    if isinstance(by, Member) and kind != AgencyKind.BUSINESS:
-        insist(access.may_not_keep_tables(by))
-    if Agency.objects.filter(partnership=town, name__iexact=name).exists():
-        insist(Refusal("named_twice", f"There is already something called {name}."))
+    if isinstance(by, Member):
+        insist(access.may_not_keep_kind(kind, by))
+    insist(access.is_of_another_town(town.id, by), named_twice(name, town=town.id))
     agency = Agency(partnership=town, kind=kind, name=name)
     if week:
         agency.hours, agency.works_on_holidays = written_week(week), week.on_holidays
@@ -61,17 +61,25 @@ def add_agency(
     return agency
 
 
+def named_twice(name: str, *, town: int, other_than: int = 0) -> Refusal | None:
+    same = Agency.objects.filter(partnership=town, name__iexact=name).exclude(id=other_than)
+    if same.exists():
+        return Refusal("named_twice", f"There is already something called {name}.")
+    return None
+
+
 @command
 def change_agency(
-    *, agency: int, week: Week, ask_next: int | None, by: Member, at: datetime
+    *, agency: int, name: str, week: Week, ask_next: int | None, by: Member, at: datetime
 ) -> None:
-    """When the agency works, and whom to ask when it has missed a promise."""
+    """What it is called, when it works, and whom to ask when it has missed a promise."""
     insist(access.may_not_keep_tables(by))
     found = Agency.objects.select_for_update().get(id=agency, partnership=by.partnership_id)
-    found.hours, found.works_on_holidays = written_week(week), week.on_holidays
+    insist(named_twice(name, town=by.partnership_id, other_than=found.id))
+    found.name, found.hours, found.works_on_holidays = name, written_week(week), week.on_holidays
     found.ask_next = Member.objects.visible_to(by).active().get(id=ask_next) if ask_next else None
-    found.save(update_fields=["hours", "works_on_holidays", "ask_next"])
-    record("agency.changed", found.name, by=by, at=at, ask_next=ask_next)
+    found.save(update_fields=["name", "hours", "works_on_holidays", "ask_next"])
+    record("agency.changed", found.name, by=by, at=at, hours=found.hours, ask_next=ask_next)
 
 
 @command
@@ -137,7 +145,11 @@ def change_member(
         rules.cannot_have_roles(found.agency, chosen),
     )
     if Role.ADMINISTRATOR not in chosen:
-        insist(rules.cannot_leave(found, other_administrators=other_administrators(found)))
+        insist(
+            rules.cannot_leave(
+                found, other_administrators=Member.objects.administrators_beside(found).count()
+            )
+        )
     found.name, found.title, found.roles = name, title, chosen
     found.save(update_fields=["name", "title", "roles"])
     record("member.changed", f"member {found.id}", by=by, at=at, name=name, roles=chosen)
@@ -149,7 +161,9 @@ def end_membership(*, member: int, by: Member, at: datetime) -> None:
     found = found_member(member, by)
     insist(
         access.may_not_keep_members(found.agency, by),
-        rules.cannot_leave(found, other_administrators=other_administrators(found)),
+        rules.cannot_leave(
+            found, other_administrators=Member.objects.administrators_beside(found).count()
+        ),
     )
     found.left_at = at
     found.save(update_fields=["left_at"])
@@ -159,13 +173,20 @@ def end_membership(*, member: int, by: Member, at: datetime) -> None:
 
 @command
 def take_second_factor_away(*, member: int, by: Member, at: datetime) -> None:
-    """For somebody who lost their phone: they set up a new second step when they next sign in."""
+    """For somebody who lost their phone: they set up a new second step when they next sign in.
+
+    Somebody who works in several towns signs in to all of them with it, so each town's trail says so.
+    """
     found = found_member(member, by)
     insist(access.may_not_keep_members(found.agency, by))
     Account.objects.filter(id=found.account_id).update(
         second_factor="", second_factor_since=None, signed_out_before=at
     )
     record("second_factor.taken_away", f"member {found.id}", by=by, at=at, name=found.name)
+    with towns.every_town():
+        for other in Member.objects.active().filter(account=found.account_id).exclude(id=found.id):
+            clockwork = Clockwork(other.partnership_id)
+            record("second_factor.taken_away_elsewhere", f"member {other.id}", by=clockwork, at=at)
 
 
 def found_member(member: int, by: Member) -> Member:
@@ -175,15 +196,6 @@ def found_member(member: int, by: Member) -> Member:
         .select_related("agency")
         .select_for_update(of=("self",))
         .get(id=member)
-    )
-
-
-def other_administrators(member: Member) -> int:
-    return (
-        Member.objects.active()
-        .filter(partnership=member.partnership_id, roles__contains=[Role.ADMINISTRATOR])
-        .exclude(id=member.id)
-        .count()
     )
 
 

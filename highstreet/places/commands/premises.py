@@ -5,6 +5,7 @@ from datetime import datetime
 
 from highstreet.base.command import command
 from highstreet.base.refusal import Refusal, insist
+from highstreet.people.access import is_of_another_town
 from highstreet.people.asking import Clockwork
 from highstreet.people.choices import AgencyKind
 from highstreet.people.models import Agency, Member
@@ -43,6 +44,7 @@ def add_premises(
     """A new place of a business; where no point is given, it stands at its street."""
     if isinstance(by, Member):
         insist(access.may_not_keep_premises(by))
+    insist(is_of_another_town(business.partnership_id, by))
     if business.kind != AgencyKind.BUSINESS:
         insist(Refusal("not_a_business", "Premises belong to a business."))
     on = Street.objects.in_town(by.partnership_id).get(id=street)

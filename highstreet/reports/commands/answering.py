@@ -17,7 +17,7 @@ from highstreet.reports.commands.finding import (
     said,
     settle,
     step,
-    write_to_member,
+    write_to_desk,
     write_to_reporter,
 )
 from highstreet.reports.models import FollowUp, Recourse, Report
@@ -95,16 +95,14 @@ def reply(*, link: str, partnership: int, words: str, at: datetime) -> None:
     by = holder_of_link(report)
     line = step(report, StepKind.REPLIED, by=by, at=at, words=text)
     settle(report, "status", at=at)
-    if report.assignee:
-        write_to_member(
-            report.assignee,
-            report,
-            "reports/replied",
-            replied_words(report, text),
-            key=f"step:{line.id}",
-            by=by,
-            at=at,
-        )
+    write_to_desk(
+        report,
+        "reports/replied",
+        replied_words(report, text),
+        key=f"step:{line.id}",
+        by=by,
+        at=at,
+    )
     record("report.replied", report.reference, by=by, at=at)
 
 
@@ -175,16 +173,14 @@ def reopen(*, link: str, partnership: int, words: str, at: datetime) -> None:
     by, text = holder_of_link(report), said(words)
     open_again(report, at=at)
     line = step(report, StepKind.REOPENED, by=by, at=at, words=text)
-    if report.assignee:
-        write_to_member(
-            report.assignee,
-            report,
-            "reports/reopened",
-            reopened_words(report, text),
-            key=f"step:{line.id}",
-            by=by,
-            at=at,
-        )
+    write_to_desk(
+        report,
+        "reports/reopened",
+        reopened_words(report, text),
+        key=f"step:{line.id}",
+        by=by,
+        at=at,
+    )
     record("report.reopened", report.reference, by=by, at=at, why=text)
 
 

@@ -8,7 +8,8 @@ from highstreet.letters.choices import Channel
 from highstreet.letters.outbox import Reader, write_letter
 from highstreet.letters.words import Words
 from highstreet.people.asking import Clockwork, PasserBy
-from highstreet.people.models import Member
+from highstreet.people.choices import Role
+from highstreet.people.models import Member, MemberQuerySet
 from highstreet.promises.making import next_due
 from highstreet.promises.models import NOTHING_DUE
 from highstreet.reports.choices import Status, StepKind
@@ -88,6 +89,23 @@ def write_to_member(
         by=by,
         at=at,
     )
+
+
+def write_to_desk(
+    report: Report, kind: str, words: Words, *, key: str, by: Somebody, at: datetime
+) -> None:
+    for member in desk_of(report).select_related("account").order_by("id"):
+        write_to_member(member, report, kind, words, key=f"{key}:{member.id}", by=by, at=at)
+
+
+def desk_of(report: Report) -> MemberQuerySet:
+    """Whoever has it; every responder of the agency if nobody has, or if whoever had it has left."""
+    members = Member.objects.active().filter(partnership=report.partnership_id)
+    if report.assignee_id:
+        holder = members.filter(id=report.assignee_id)
+        if holder.exists():
+            return holder
+    return members.filter(agency=report.agency_id, roles__contains=[Role.RESPONDER])
 
 
 def said(words: str) -> str:

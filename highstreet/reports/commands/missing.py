@@ -14,6 +14,7 @@ from highstreet.promises.making import promise_again
 from highstreet.promises.models import Promise
 from highstreet.reports.choices import StepKind
 from highstreet.reports.commands.finding import (
+    desk_of,
     found_by_link,
     holder_of_link,
     settle,
@@ -91,11 +92,9 @@ def concerned(report: Report) -> list[Member]:
     """Whoever has it (or the whole desk of the agency, if nobody has) and the town's coordinators."""
     members = Member.objects.active().filter(partnership=report.partnership_id)
     coordinators = members.filter(roles__contains=[Role.COORDINATOR])
-    if report.assignee_id:
-        desk = members.filter(id=report.assignee_id)
-    else:
-        desk = members.filter(agency=report.agency_id, roles__contains=[Role.RESPONDER])
-    return list((desk | coordinators).select_related("account").order_by("id").distinct())
+    return list(
+        (desk_of(report) | coordinators).select_related("account").order_by("id").distinct()
+    )
 
 
 @command

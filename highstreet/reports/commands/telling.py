@@ -15,6 +15,7 @@ from highstreet.base.rows import Rows
 from highstreet.base.working_time import LONDON
 from highstreet.letters.choices import Channel
 from highstreet.letters.outbox import WRITE, Reader, as_values, sending
+from highstreet.people.choices import Role
 from highstreet.people.models import Member
 from highstreet.places.asking import CardHolder
 from highstreet.promises.making import first_due, promises_for
@@ -47,7 +48,8 @@ do update set reports = c.reports + excluded.reports
 """
 MAKE_FINDABLE = """
 insert into reports_findable (report_id, partnership_id, told_at, words)
-values (%s, %s, %s, to_tsvector('english', %s))
+values (%s, %s, %s,
+        setweight(to_tsvector('english', %s), 'A') || to_tsvector('english', %s))
 """
 
 
@@ -115,7 +117,8 @@ def store(
     rows.add(*promises)
     rows.add(report)
     rows.add(as_telling(incident, contact, reader, report))
-    rows.add_sql(MAKE_FINDABLE, [report.id, town, at, words_to_find_by(report, incident)])
+    found_by = (facts_to_find_by(report), words_to_find_by(incident))
+    rows.add_sql(MAKE_FINDABLE, [report.id, town, at, *found_by])
     rows.add_sql(COUNT_IN_CELL, cell_of(report, 1))
     rows.add(
         entry(
@@ -174,6 +177,7 @@ def as_report(incident: Incident, decision: Decision, *, by: Teller, at: datetim
         value_pence=incident.value_pence,
         evidence_lost_on=incident.cctv.lost_on,
         told_by=by if isinstance(by, Member) else None,
+        told_for_id=business_of(by),
         card_id=by.card if isinstance(by, CardHolder) else None,
         same_as_id=incident.same_as,
         severity=decision.weighed.severity,
@@ -183,6 +187,13 @@ def as_report(incident: Incident, decision: Decision, *, by: Teller, at: datetim
         changed_at=at,
         police_reference=incident.police_reference,
     )
+
+
+def business_of(by: Teller) -> int | None:
+    """For which business somebody tells; an officer or a passer-by tells for none."""
+    if isinstance(by, CardHolder):
+        return by.business
+    return by.agency_id if isinstance(by, Member) and by.is_a(Role.SHOP) else None
 
 
 def as_telling(
@@ -211,19 +222,16 @@ def as_telling(
     )
 
 
-def words_to_find_by(report: Report, incident: Incident) -> str:
-    return " ".join(
-        [
-            str(Kind(incident.kind).label),
-            report.place,
-            incident.words,
-            incident.people.looks,
-            incident.vehicle.registration,
-            incident.vehicle.looks,
-            incident.taken,
-            incident.police_reference,
-        ]
-    )
+def facts_to_find_by(report: Report) -> str:
+    """What everybody may search who may know of the report; it is kept apart by its weight."""
+    return f"{Kind(report.kind).label} {report.place}"
+
+
+def words_to_find_by(incident: Incident) -> str:
+    """What only those may search who may read it."""
+    people, vehicle = incident.people.looks, incident.vehicle
+    said = [incident.words, people, vehicle.registration, vehicle.looks, incident.taken]
+    return " ".join([*said, incident.police_reference])
 
 
 def cell_of(report: Report, change: int) -> list[Any]:

@@ -35,10 +35,17 @@ def new_link() -> str:
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, viewer: Member) -> "ReportQuerySet":
-        """A coordinator and an analyst see the town's reports; a responder what their agency has or had;
-        a safeguarding lead those with a child as well; a shop its own; a leader none."""
+        """What a viewer may know of at all. An analyst knows of every report of the town, but of those
+        that are not theirs to read in full they see neither people nor words."""
+        if viewer.is_a(Role.ANALYST):
+            return self.filter(partnership=viewer.partnership_id)
+        return self.in_full_to(viewer)
+
+    def in_full_to(self, viewer: Member) -> "ReportQuerySet":
+        """A coordinator reads the town's reports; a responder what their agency has or had; a
+        safeguarding lead those with a child as well; a shop what it told; a leader none."""
         here = self.filter(partnership=viewer.partnership_id)
-        if viewer.is_a(Role.COORDINATOR, Role.ANALYST):
+        if viewer.is_a(Role.COORDINATOR):
             return here
         mine = Q(pk__in=[])
         if viewer.is_a(Role.RESPONDER, Role.SAFEGUARDING):
@@ -46,7 +53,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
         if viewer.is_a(Role.SAFEGUARDING):
             mine |= Q(child=True)
         if viewer.is_a(Role.SHOP):
-            mine |= Q(premises__business=viewer.agency_id)
+            mine |= Q(told_for=viewer.agency_id)
         return here.filter(mine)
 
     def open(self) -> "ReportQuerySet":
@@ -56,6 +63,8 @@ class ReportQuerySet(models.QuerySet["Report"]):
 class Report(Point):
     """One incident. It is never a crime: only police add a crime number.
 
+    `told_for` is the business whose people or card told it: what passers-by tell about a shop is not for
+    that shop to read.
     `due_at` is when its next running promise falls due; the commands that touch promises keep it so.
     """
 
@@ -86,6 +95,9 @@ class Report(Point):
     evidence_lost_on = models.DateField(null=True)
 
     told_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
+    told_for = models.ForeignKey(
+        Agency, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     card = models.ForeignKey(Card, null=True, on_delete=models.PROTECT, related_name="+")
     same_as = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="told_again"
@@ -153,6 +165,7 @@ class Report(Point):
             models.Index(name="report_overdue", fields=["partnership", "due_at"], condition=OPEN),
             models.Index(name="report_newest", fields=["partnership", "-told_at", "-id"]),
             models.Index(name="report_of_premises", fields=["premises", "-told_at", "-id"]),
+            models.Index(name="report_told_for", fields=["told_for", "-told_at", "-id"]),
             models.Index(name="report_changed", fields=["partnership", "-changed_at"]),
         ]
 

@@ -25,6 +25,7 @@ from highstreet.reports.choices import (
     WhyNot,
 )
 from highstreet.reports.models import Note, Proposal, Report, Step, Telling
+from highstreet.reports.queries.reading import may_read, readable
 from highstreet.reports.rules.moving import cannot_move, cannot_work_on
 
 
@@ -41,7 +42,7 @@ class Happened:
 
 @dataclass(frozen=True)
 class Told:
-    """What was told beside the facts, or what an analyst may see of it."""
+    """What was told beside the facts, or what may be known of it without reading it."""
 
     words: str
     people: str
@@ -126,7 +127,7 @@ def desk_page(reference: str, viewer: Member, *, now: datetime) -> DeskPage | No
     )
     if report is None:
         return None
-    hidden = access.hides_the_person(viewer)
+    hidden = not may_read(report, viewer)
     why_not_work = access.may_not_work_on(report, viewer) or cannot_work_on(report)
     may_work = why_not_work is None
     return DeskPage(
@@ -140,10 +141,10 @@ def desk_page(reference: str, viewer: Member, *, now: datetime) -> DeskPage | No
         occurred_from=report.occurred_from,
         occurred_to=report.occurred_to,
         told_at=report.told_at,
-        told_through=told_through(report),
+        told_through=told_through(report, hidden=hidden),
         status=Status(report.status),
         severity=Severity(report.severity),
-        severity_reasons=tuple(report.severity_reasons),
+        severity_reasons=() if hidden else tuple(report.severity_reasons),
         facts=facts_of(report),
         value_pence=report.value_pence,
         evidence_lost_on=report.evidence_lost_on,
@@ -154,8 +155,8 @@ def desk_page(reference: str, viewer: Member, *, now: datetime) -> DeskPage | No
         due_at=report.due_at,
         attendance=label(Attendance, report.attendance),
         why_not_attended=label(WhyNot, report.why_not_attended),
-        police_reference=report.police_reference,
-        crime_number=report.crime_number,
+        police_reference="" if hidden else report.police_reference,
+        crime_number="" if hidden else report.crime_number,
         police_decision=label(PoliceDecision, report.police_decision),
         outcome=label(Outcome, report.outcome),
         told=told_of(report.telling, hidden=hidden),
@@ -172,7 +173,7 @@ def desk_page(reference: str, viewer: Member, *, now: datetime) -> DeskPage | No
         why_not_ask=why_not_work or cannot_move(report, Status.ASKED),
         why_not_note=access.may_not_note(viewer),
         why_not_police=access.may_not_speak_for_police(report, viewer) or cannot_work_on(report),
-        follow_up=follow_up_of(report),
+        follow_up=follow_up_of(report, hidden=hidden),
     )
 
 
@@ -184,9 +185,9 @@ def facts_of(report: Report) -> tuple[str, ...]:
     return tuple(str(fact.label) for fact in Fact if getattr(report, fact.value))
 
 
-def told_through(report: Report) -> str:
+def told_through(report: Report, *, hidden: bool) -> str:
     if report.told_by:
-        return f"{report.told_by.name}, signed in"
+        return "Somebody signed in" if hidden else f"{report.told_by.name}, signed in"
     if report.card:
         return f"Card {report.card.number} of the shop"
     return "The public form"
@@ -216,7 +217,7 @@ def told_of(telling: Telling, *, hidden: bool) -> Told:
 
 
 def history_of(report: Report, *, hidden: bool) -> tuple[Happened, ...]:
-    """Steps and notes together, the newest first; an analyst sees that there were steps, not the words."""
+    """Steps and notes together, the newest first; who may not read sees that there were steps."""
     steps = [
         Happened(
             at=step.at,
@@ -239,21 +240,22 @@ def history_of(report: Report, *, hidden: bool) -> tuple[Happened, ...]:
 def series_of(report: Report, viewer: Member) -> tuple[Other, ...]:
     if report.series_id is None:
         return ()
-    rows = (
+    rows = list(
         Report.objects.visible_to(viewer)
         .filter(series=report.series_id)
         .exclude(id=report.id)
         .select_related("telling")
         .order_by("-occurred_from", "-id")[:50]
     )
-    hidden = access.hides_the_person(viewer)
-    return tuple(other(row, hidden=hidden) for row in rows)
+    read = readable([row.id for row in rows], viewer)
+    return tuple(other(row, hidden=row.id not in read) for row in rows)
 
 
 def proposals_for(report: Report, viewer: Member) -> tuple[Other, ...]:
-    visible = Report.objects.visible_to(viewer)
+    """Only with reports that the viewer may read: the reasons quote from both."""
+    read = Report.objects.in_full_to(viewer)
     rows = (
-        Proposal.objects.filter(report=report, verdict=Verdict.OPEN, earlier__in=visible)
+        Proposal.objects.filter(report=report, verdict=Verdict.OPEN, earlier__in=read)
         .select_related("earlier__telling")
         .order_by("-score", "id")
     )
@@ -283,7 +285,7 @@ def other(
     )
 
 
-def follow_up_of(report: Report) -> str:
+def follow_up_of(report: Report, *, hidden: bool) -> str:
     said = getattr(report, "follow_up", None)
     if said is None:
         return ""
@@ -292,4 +294,4 @@ def follow_up_of(report: Report) -> str:
         "fair" if said.fair else "not fair",
         "would report again" if said.again else "would not report again",
     ]
-    return f"{', '.join(answers)}. {said.words}".strip()
+    return f"{', '.join(answers)}. {'' if hidden else said.words}".strip()

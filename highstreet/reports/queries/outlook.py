@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from highstreet.reports.choices import Severity
+from highstreet.people.models import Member
+from highstreet.places.finding import Place
+from highstreet.reports.choices import Kind, Setting, Severity
 from highstreet.reports.deciding import decide, tables_of
 from highstreet.reports.telling import Incident
 
@@ -28,6 +30,17 @@ class Outlook:
     reasons: tuple[str, ...]
     coming: tuple[Coming, ...]
     will_not: tuple[str, ...]
+
+
+def what_would_happen(
+    viewer: Member, *, kind: Kind, setting: Setting, facts: frozenset[str], at: datetime
+) -> Outlook:
+    """The same for something that nobody has told: to try the town's tables out."""
+    nowhere = Place(token="", words="", lon=0, lat=0, easting=0, northing=0)
+    incident = Incident(
+        kind=kind, setting=setting, occurred_from=at, occurred_to=at, place=nowhere, facts=facts
+    )
+    return what_will_happen(incident, town=viewer.partnership_id, at=at)
 
 
 def what_will_happen(incident: Incident, *, town: int, at: datetime) -> Outlook:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery
-from django.db.models import Count, Value
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
+from django.db.models import Count, F, Func, Q, Value
 
 from highstreet.base.paging import After, Before
 from highstreet.base.reference import read_reference
@@ -87,7 +87,7 @@ def queue(wanted: Wanted, viewer: Member, *, now: datetime) -> Queue:
     rows = in_order(narrowed(wanted, viewer, now=now), wanted)
     found = list(rows.values(*COLUMNS)[: PAGE + 1])
     page, more = found[:PAGE], found[PAGE:]
-    joined, proposed = company([row["id"] for row in page], {row["series_id"] for row in page})
+    joined, proposed = company(page, viewer)
     last = page[-1] if more else None
     fields = BY_AGE if is_by_age(wanted) else BY_HARM
     return Queue(
@@ -135,7 +135,19 @@ def matching(rows: ReportQuerySet, words: str, viewer: Member) -> ReportQuerySet
     if reference := read_reference(words):
         return rows.filter(reference=reference)
     query = SearchQuery(words, config="english", search_type="websearch")
-    return rows.filter(findable__words=query, findable__partnership=viewer.partnership_id)
+    found = rows.filter(findable__words=query, findable__partnership=viewer.partnership_id)
+    return by_facts_alone(found, query, viewer) if viewer.is_a(Role.ANALYST) else found
+
+
+def by_facts_alone(rows: ReportQuerySet, query: SearchQuery, viewer: Member) -> ReportQuerySet:
+    """A report that the viewer may not read is found by what and where, never by its words."""
+    facts = Func(
+        F("findable__words"),
+        template="ts_filter(%(expressions)s, '{a}')",
+        output_field=SearchVectorField(),
+    )
+    read = Report.objects.in_full_to(viewer).values("id")
+    return rows.annotate(facts=facts).filter(Q(facts=query) | Q(id__in=read))
 
 
 def in_order(rows: ReportQuerySet, wanted: Wanted) -> ReportQuerySet:
@@ -148,16 +160,25 @@ def in_order(rows: ReportQuerySet, wanted: Wanted) -> ReportQuerySet:
     return rows.order_by(*BY_HARM)
 
 
-def company(reports: list[int], series: set[int | None]) -> tuple[dict[int, int], dict[int, int]]:
-    """How many are in each series, and how many are proposed for each report: in one query."""
+def company(page: list[dict[str, Any]], viewer: Member) -> tuple[dict[int, int], dict[int, int]]:
+    """How many are in each series, and how many are proposed for each report: in one query.
+
+    Only what the viewer may know of is counted, as on the page of the report itself.
+    """
+    series = {row["series_id"] for row in page if row["series_id"]}
     in_series = (
-        Report.objects.filter(series__in=[one for one in series if one])
+        Report.objects.visible_to(viewer)
+        .filter(series__in=series)
         .values("series_id")
         .annotate(number=Count("id"), what=Value("joined"))
         .values_list("what", "series_id", "number")
     )
     in_proposals = (
-        Proposal.objects.filter(report__in=reports, verdict=Verdict.OPEN)
+        Proposal.objects.filter(
+            report__in=[row["id"] for row in page],
+            verdict=Verdict.OPEN,
+            earlier__in=Report.objects.in_full_to(viewer),
+        )
         .values("report_id")
         .annotate(number=Count("id"), what=Value("proposed"))
         .values_list("what", "report_id", "number")

@@ -62,9 +62,7 @@ def log(
 
 def of_shop(viewer: Member) -> ReportQuerySet:
     return (
-        Report.objects.visible_to(viewer)
-        .filter(premises__business=viewer.agency_id)
-        .select_related("agency")
+        Report.objects.visible_to(viewer).filter(told_for=viewer.agency_id).select_related("agency")
     )
 
 
@@ -163,7 +161,7 @@ def last_of(
             partnership=by.partnership_id, premises=by.premises, id__in=told_here
         )
     else:
-        reports = reports.visible_to(by).filter(premises__business=by.agency_id)
+        reports = reports.visible_to(by).filter(told_for=by.agency_id)
     if report:
         reports = reports.filter(id=report)
     found = reports.order_by("-told_at", "-id").first()

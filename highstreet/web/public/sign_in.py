@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from highstreet.base import towns
 from highstreet.base.refusal import Refused
-from highstreet.base.throttle import too_often
+from highstreet.base.throttle import forgive, too_often
 from highstreet.people.asking import Member
 from highstreet.people.audience import begin_session, for_anyone, signed_in
 from highstreet.people.choices import Role
@@ -136,6 +136,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         elif problem := try_code(request, member, form.cleaned_data["code"], known=known, at=at):
             form.add_error("code", problem)
         else:
+            forgive(what="code", who=str(member.account_id))
             return finish(request, member, second_factor=True)
     context: dict[str, Any] = {"form": form, "member": None, "known": known}
     if not known:
@@ -181,7 +182,7 @@ def first_page(member: Member) -> str:
         return reverse("shop:log")
     if member.is_a(Role.RESPONDER, Role.COORDINATOR, Role.ANALYST, Role.SAFEGUARDING):
         return reverse("desk:queue")
-    return reverse("desk:picture") if member.is_a(Role.LEADER) else reverse("office:members")
+    return reverse("office:overview")
 
 
 def safe_next(request: HttpRequest) -> str:

@@ -33,7 +33,6 @@ def log(request: MemberRequest) -> HttpResponse:
             "lines": lines,
             "answered": how_shop_was_answered(request.member, now=now),
             "next": token(following) if following else "",
-            "town": request.member.partnership,
         },
     )
 

@@ -1,0 +1,11 @@
+"""What may happen to a letter, whoever asks."""
+
+from highstreet.base.refusal import Refusal
+from highstreet.letters.choices import State
+
+
+def cannot_send_again(state: str) -> Refusal | None:
+    """Only what was given up: the rest has gone, or will go by itself."""
+    if state == State.GIVEN_UP:
+        return None
+    return Refusal("not_given_up", "This letter has not been given up: it needs nothing.")

@@ -1,0 +1,1 @@
+title = "People and signing in"

@@ -1,0 +1,1 @@
+title = "Premises and cards"
