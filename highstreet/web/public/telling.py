@@ -111,7 +111,7 @@ def draw(
         elsewhere = Incoming(typed, request.FILES, incoming.teller, incoming.town, incoming.at)
         rows = elsewhere.rows
     if wants_json(request):
-        return JsonResponse({"errors": incoming.form.errors}, status=status)
+        return JsonResponse({"errors": incoming.problems()}, status=status)
     return render(
         request,
         "public/tell/form.html",
@@ -156,7 +156,7 @@ def send(request: TownRequest, incoming: Incoming) -> HttpResponse:
         receipts = tell(
             incidents=incoming.incidents(),
             contact=contact_of(incoming),
-            key=incoming.form.cleaned_data["key"],
+            key=incoming.identity(),
             by=incoming.teller,
             at=incoming.at,
         )
@@ -179,7 +179,7 @@ def refused(
     """Not stored, and why; everything that was typed is still there."""
     incoming.form.add_error(None, str(refusal.words))
     if wants_json(request):
-        return JsonResponse({"errors": incoming.form.errors}, status=status)
+        return JsonResponse({"errors": incoming.problems()}, status=status)
     response = draw(request, incoming, status=422)
     response.status_code = status
     return response
