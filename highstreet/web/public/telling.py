@@ -92,6 +92,8 @@ def new_form(request: TownRequest, teller: Teller, *, at: datetime) -> HttpRespo
             "suggested": [],
             "place": place,
             "photos_kept": 0,
+            "kept_at": None,
+            "is_new": True,
         },
     )
 
@@ -124,6 +126,8 @@ def draw(
             "suggested": incoming.suggested if incoming.place is None else [],
             "place": incoming.place,
             "photos_kept": incoming.photos_kept,
+            "kept_at": incoming.kept_at,
+            "is_new": False,
         },
         status=status,
     )
