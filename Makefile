@@ -80,8 +80,9 @@ $(NODE_STAMP): package.json package-lock.json | .venv/installer
 	@$(BIN)/python tools/node.py npm ci --silent --no-audit --no-fund
 	@touch $@
 
-$(BUILT): $(NODE_STAMP) $(ASSETS) tools/build_assets.mjs tools/build_fonts.py | .venv/town
+$(BUILT): $(NODE_STAMP) $(ASSETS) tools/build_assets.mjs tools/build_fonts.py tools/build_icons.py | .venv/town
 	@echo "Building style sheets, scripts and fonts"
 	@$(BIN)/python tools/node.py node tools/build_assets.mjs
 	@$(BIN)/python tools/build_fonts.py
+	@$(BIN)/python tools/build_icons.py
 	@touch $@

@@ -45,12 +45,15 @@ for (const sheet of ['app', 'map']) {
   })
   for (const file of bundled.outputFiles) {
     if (file.path.endsWith('.css')) await keep(`${sheet}.css`, file.contents)
-    else await writeFile(file.path, file.contents)
+    else {
+      await writeFile(file.path, file.contents)
+      manifest[path.basename(file.path)] = path.basename(file.path)
+    }
   }
 }
 
 const scripts = await esbuild.build({
-  entryPoints: ['app', 'desk', 'map', 'early', 'service-worker'].map((name) =>
+  entryPoints: ['app', 'desk', 'early', 'pick', 'service-worker', 'telling'].map((name) =>
     path.join(assets, `scripts/${name}.js`),
   ),
   bundle: true,

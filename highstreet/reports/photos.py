@@ -25,7 +25,8 @@ MOST_PIXELS = 60_000_000
 MOST_A_FORM = 8
 LONGEST_SIDE = 2_000
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
-UNTOLD_AFTER = timedelta(days=1)
+# A form may wait for a week on a phone that has lost its network after the photos had come.
+UNTOLD_AFTER = timedelta(days=8)
 
 TOO_LARGE = Refusal("photo_too_large", _("This photo is over 10 MB. Send a smaller one."))
 NOT_A_PHOTO = Refusal(
@@ -139,3 +140,9 @@ def drop(photos: Iterable[Photo]) -> int:
 def waiting(key: UUID, *, town: int) -> int:
     """How many photos wait for a form to be sent."""
     return Photo.objects.filter(partnership=town, key=key, report=None).count()
+
+
+def digests(key: UUID, *, town: int) -> list[str]:
+    """The photos that have come with a form, sent or not, by their content."""
+    found = Photo.objects.filter(partnership=town, key=key).values_list("digest", flat=True)
+    return sorted(set(found))

@@ -1,15 +1,18 @@
-"""One form as it came in: what was typed, which place is meant, which photos came along, what is wrong."""
+"""One form as it came in: what was typed and when, which place is meant, which photos came along, what is wrong."""
 
+import hashlib
+import json
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.core.files.uploadedfile import UploadedFile
 from django.forms import BaseFormSet
 from django.forms.utils import ErrorList
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from highstreet.base.refusal import Refused
@@ -18,9 +21,13 @@ from highstreet.places.finding import Place, Suggestion, place_of, suggestions
 from highstreet.reports import photos
 from highstreet.reports.sensitive import Warned, noticed
 from highstreet.reports.telling import Incident, Teller
-from highstreet.web.public.telling_form import Again, AgainRows, Tell, pence
+from highstreet.web.public.telling_form import BETWEEN, Again, AgainRows, Tell, pence
 
 NEVER_KEPT = {"csrfmiddlewaretoken", "action", "photos", "with_photos"}
+# Says how a form came here, not what happened: two forms that differ in these only are the same.
+NOT_TOLD = NEVER_KEPT | {"key", "kept_at", "place_for", "again-TOTAL_FORMS", "again-INITIAL_FORMS"}
+LONGEST_ON_A_PHONE = timedelta(days=7)
+CLOCKS_DIFFER = timedelta(minutes=10)
 
 
 @dataclass
@@ -35,8 +42,28 @@ class Incoming:
     photo_problems: list[str] = field(default_factory=list)
 
     @cached_property
+    def kept_at(self) -> datetime | None:
+        """Since when the form has waited on a phone without network; nothing if it came directly."""
+        try:
+            moment = parse_datetime(self.typed.get("kept_at", ""))
+        except ValueError:
+            return None
+        if moment is None or moment.tzinfo is None or moment > self.at + CLOCKS_DIFFER:
+            return None
+        return min(moment, self.at)
+
+    @property
+    def waited_too_long(self) -> bool:
+        return self.kept_at is not None and self.at - self.kept_at > LONGEST_ON_A_PHONE
+
+    @property
+    def typed_at(self) -> datetime:
+        """The moment that "now" and "today" mean. What is promised runs from `at`, the arrival."""
+        return self.at if self.kept_at is None or self.waited_too_long else self.kept_at
+
+    @cached_property
     def form(self) -> Tell:
-        return Tell(self.typed, at=self.at)
+        return Tell(self.typed, at=self.typed_at)
 
     @cached_property
     def rows(self) -> "BaseFormSet[Again]":
@@ -44,7 +71,7 @@ class Incoming:
         if "again-TOTAL_FORMS" not in typed:
             typed = typed.copy()
             typed["again-TOTAL_FORMS"] = typed["again-INITIAL_FORMS"] = "0"
-        return AgainRows(typed, prefix="again", form_kwargs={"at": self.at})
+        return AgainRows(typed, prefix="again", form_kwargs={"at": self.typed_at})
 
     @cached_property
     def place(self) -> Place | None:
@@ -77,7 +104,11 @@ class Incoming:
             self.take_photos()
         if self.place is None:
             self.form.add_error("place_typed", self.place_problem())
-        return form_is_good and rows_are_good and self.place is not None and not self.photo_problems
+        if self.waited_too_long and self.typed.get("when") != BETWEEN:
+            self.form.add_error(
+                "when", _("You typed this more than a week ago. Say on which day it happened.")
+            )
+        return form_is_good and rows_are_good and not self.form.errors
 
     def place_problem(self) -> str:
         if not self.place_typed:
@@ -105,6 +136,24 @@ class Incoming:
             return 0
         return photos.waiting(key, town=self.town)
 
+    def identity(self) -> UUID:
+        """The form's key together with what was typed.
+
+        The same form sent again is the same report. Something else under the same key, as from a page that
+        a phone has kept, is another report and never taken for a repetition.
+        """
+        key: UUID = self.form.cleaned_data["key"]
+        told = sorted(
+            [name, " ".join(str(value).split())]
+            for name, values in self.typed.lists()
+            if name not in NOT_TOLD
+            for value in values
+            if str(value).strip()
+        )
+        if self.files or self.typed.get("with_photos"):
+            told.append(["photos", *photos.digests(key, town=self.town)])
+        return uuid5(key, hashlib.sha256(json.dumps(told).encode()).hexdigest())
+
     def incidents(self) -> list[Incident]:
         """The incident, and one more for each filled row."""
         assert self.place is not None
@@ -127,6 +176,12 @@ class Incoming:
                     )
                 )
         return [first, *more]
+
+    def problems(self) -> dict[str, list[str]]:
+        """What is wrong, by field, for a phone that shows it later."""
+        rows = [str(words) for row in self.rows for found in row.errors.values() for words in found]
+        found = {name: [str(words) for words in list_] for name, list_ in self.form.errors.items()}
+        return found | {"again": rows} if rows else found
 
     def warnings(self) -> list[Warned]:
         return noticed(self.form.free_text())

@@ -8,7 +8,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from highstreet.people.audience import TownRequest, for_anyone, for_public
+from highstreet.reports.choices import Kind
 from highstreet.web.built import built, built_text, manifest
+
+# What the pages of telling need without a network; the map and the desk do not work there.
+AT_HAND = ("app.css", "app.js", "early.js", "icon.svg", "telling.js")
+ICONS = (("icon-192.png", "192x192", "any"), ("icon-512.png", "512x512", "any"))
+MASKABLE = ("icon-maskable.png", "512x512", "maskable")
 
 
 @require_safe
@@ -25,7 +31,11 @@ def web_manifest(request: TownRequest) -> HttpResponse:
                 "display": "standalone",
                 "background_color": "#fbfaf6",
                 "theme_color": "#003d44",
-                "icons": [{"src": built("icon.svg"), "sizes": "any", "type": "image/svg+xml"}],
+                "lang": "en-GB",
+                "icons": [
+                    {"src": built(name), "sizes": sizes, "type": "image/png", "purpose": purpose}
+                    for name, sizes, purpose in (*ICONS, MASKABLE)
+                ],
             }
         ),
         content_type="application/manifest+json",
@@ -36,7 +46,7 @@ def web_manifest(request: TownRequest) -> HttpResponse:
 @for_anyone
 def service_worker(request: HttpRequest) -> HttpResponse:
     """Served from the root, so that it may look after every page."""
-    files = [built(name) for name in manifest() if not name.startswith(("map", "service-worker"))]
+    files = [built(name) for name in manifest() if name in AT_HAND or name.endswith(".woff2")]
     script = f"self.BUILT = {json.dumps(files)};\n{built_text('service-worker.js')}"
     return HttpResponse(
         script, content_type="text/javascript", headers={"Cache-Control": "no-cache"}
@@ -47,4 +57,5 @@ def service_worker(request: HttpRequest) -> HttpResponse:
 @for_public
 def waiting(request: TownRequest) -> HttpResponse:
     """What waits on this phone, and what has gone: kept by the browser, drawn by the script."""
-    return render(request, "public/tell/waiting.html")
+    kinds = {kind.value: str(kind.label) for kind in Kind}
+    return render(request, "public/tell/waiting.html", {"kinds": kinds})

@@ -92,6 +92,8 @@ def new_form(request: TownRequest, teller: Teller, *, at: datetime) -> HttpRespo
             "suggested": [],
             "place": place,
             "photos_kept": 0,
+            "kept_at": None,
+            "is_new": True,
         },
     )
 
@@ -111,7 +113,7 @@ def draw(
         elsewhere = Incoming(typed, request.FILES, incoming.teller, incoming.town, incoming.at)
         rows = elsewhere.rows
     if wants_json(request):
-        return JsonResponse({"errors": incoming.form.errors}, status=status)
+        return JsonResponse({"errors": incoming.problems()}, status=status)
     return render(
         request,
         "public/tell/form.html",
@@ -124,6 +126,8 @@ def draw(
             "suggested": incoming.suggested if incoming.place is None else [],
             "place": incoming.place,
             "photos_kept": incoming.photos_kept,
+            "kept_at": incoming.kept_at,
+            "is_new": False,
         },
         status=status,
     )
@@ -156,7 +160,7 @@ def send(request: TownRequest, incoming: Incoming) -> HttpResponse:
         receipts = tell(
             incidents=incoming.incidents(),
             contact=contact_of(incoming),
-            key=incoming.form.cleaned_data["key"],
+            key=incoming.identity(),
             by=incoming.teller,
             at=incoming.at,
         )
@@ -179,7 +183,7 @@ def refused(
     """Not stored, and why; everything that was typed is still there."""
     incoming.form.add_error(None, str(refusal.words))
     if wants_json(request):
-        return JsonResponse({"errors": incoming.form.errors}, status=status)
+        return JsonResponse({"errors": incoming.problems()}, status=status)
     response = draw(request, incoming, status=422)
     response.status_code = status
     return response

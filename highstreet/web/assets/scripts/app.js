@@ -1,6 +1,10 @@
-// Every page: the GOV.UK components that move.
-import { CharacterCount, ErrorSummary, NotificationBanner, Radios, Checkboxes, ServiceNavigation, createAll, Button } from 'govuk-frontend'
+// Every page: the GOV.UK components that move; on a town's public pages also the worker that keeps the form at hand.
+import { Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, Radios, ServiceNavigation, createAll } from 'govuk-frontend'
+import { keepAtHand } from './waiting/at_hand'
+import { showNote } from './waiting/note'
 
 for (const part of [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, Radios, ServiceNavigation]) {
   createAll(part)
 }
+keepAtHand(document.body.dataset)
+showNote()

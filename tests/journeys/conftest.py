@@ -1,0 +1,115 @@
+"""One browser and one real server for all journeys; each journey makes what it is given, and looks."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.test import Client, override_settings
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from highstreet.people.models import Member
+from tests.journeys.looking import desk, phone
+from tests.journeys.running import free_port, new_database, serving, standing_in
+from tests.journeys.town import open_kettering
+from tests.makers import sign_in
+
+# Playwright keeps an event loop in this thread, which Django would take for a sign of async code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM = next((found for name in NAMES if (found := shutil.which(name))), None)
+QUIETLY = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # Software WebGL, for the map, where there is no graphics card.
+    "--enable-unsafe-swiftshader",
+]
+HOW_TO_GET_IT = (
+    "The journeys need Chromium: `apt install chromium`, or put another build of it in the PATH as `chromium`."
+)
+PATIENCE_MS = 10_000
+
+
+@dataclass(frozen=True)
+class TownServer:
+    """Where the journeys go, and whose hands they go with."""
+
+    address: str
+    browser: Browser
+    open: list[BrowserContext]
+
+    def phone(self, **more: object) -> Page:
+        return self.page(phone(self.browser, self.address, **more))
+
+    def desk(self, member: Member | None = None, **more: object) -> Page:
+        page = self.page(desk(self.browser, self.address, **more))
+        if member:
+            signed_in(page.context, member, self.address)
+        return page
+
+    def page(self, context: BrowserContext) -> Page:
+        context.set_default_timeout(PATIENCE_MS)
+        self.open.append(context)
+        return context.new_page()
+
+
+def signed_in(context: BrowserContext, member: Member, address: str) -> None:
+    """The cookie of a session as it stands after all steps of signing in."""
+    client = Client()
+    sign_in(client, member)
+    (cookie,) = client.cookies.values()
+    context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        if os.environ.get("CI") == "true" or os.environ.get("STRICT") == "1":
+            pytest.fail(HOW_TO_GET_IT)
+        pytest.skip(HOW_TO_GET_IT)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIETLY)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def kettering(
+    chromium: Browser, django_db_blocker: object, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, str]]:
+    """A small furnished town with its web server and the worker of its queue: address and database."""
+    name = f"highstreet_journeys_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    url, port = new_database(name), free_port()
+    with django_db_blocker.unblock(), standing_in(name):  # type: ignore[attr-defined]
+        call_command("migrate", verbosity=0)
+        open_kettering()
+    log = tmp_path_factory.mktemp("journeys") / "server.log"
+    with serving(url, port=port, log=log) as address:
+        yield address, name
+
+
+@pytest.fixture
+def town(
+    kettering: tuple[str, str], chromium: Browser, django_db_blocker: object
+) -> Iterator[TownServer]:
+    """The town's server; what the journey makes itself lands in the same database."""
+    address, database = kettering
+    server = TownServer(address, chromium, [])
+    with (
+        django_db_blocker.unblock(),  # type: ignore[attr-defined]
+        standing_in(database),
+        override_settings(ADDRESS=address),
+    ):
+        yield server
+        for context in server.open:
+            context.close()
