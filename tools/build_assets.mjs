@@ -50,7 +50,7 @@ for (const sheet of ['app', 'map']) {
 }
 
 const scripts = await esbuild.build({
-  entryPoints: ['app', 'desk', 'map', 'early', 'service-worker'].map((name) =>
+  entryPoints: ['app', 'desk', 'map', 'picture', 'picture-map', 'early', 'service-worker'].map((name) =>
     path.join(assets, `scripts/${name}.js`),
   ),
   bundle: true,
