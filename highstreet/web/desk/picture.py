@@ -89,7 +89,8 @@ def own_months(choice: Choice) -> tuple[date, date]:
 @require_safe
 @for_members(*AGENCIES)
 def answers(request: MemberRequest) -> HttpResponse:
-    return render(request, "desk/picture/answers.html", {"page": answers_page(request.member)})
+    context = {"choice": chosen_of(request.GET), "page": answers_page(request.member)}
+    return render(request, "desk/picture/answers.html", context)
 
 
 @require_safe

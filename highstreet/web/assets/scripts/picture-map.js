@@ -68,7 +68,7 @@ function addLayers(map, points, squares) {
       'circle-stroke-color': quiet,
       'circle-stroke-width': 2,
     },
-  })
+  }, 'street-names')
 }
 
 function words(feature) {
