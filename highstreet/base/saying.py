@@ -32,6 +32,35 @@ def long_day(on: date) -> str:
     return django_format(on, "j F Y")
 
 
+def month_of_year(on: date) -> str:
+    """A month that is good for years: March 2026."""
+    return django_format(on, "F Y")
+
+
+def in_words(number: int) -> str:
+    """A number as a sentence writes it: up to twelve in words.
+
+    >>> in_words(8), in_words(28)
+    ('eight', '28')
+    """
+    words = [
+        _("no"),
+        _("one"),
+        _("two"),
+        _("three"),
+        _("four"),
+        _("five"),
+        _("six"),
+        _("seven"),
+        _("eight"),
+        _("nine"),
+        _("ten"),
+        _("eleven"),
+        _("twelve"),
+    ]
+    return words[number] if 0 <= number < len(words) else f"{number:,}"
+
+
 def moment(at: datetime) -> str:
     """When something is due or was: Thursday 12 March, 6pm."""
     return f"{day(at.astimezone(LONDON).date())}, {clock(at)}"

@@ -141,5 +141,11 @@ BASEMAP = Variable(
     "a PMTiles file for the map; left out, the map shows the town's own streets and areas",
     default="",
 )
+POLICE_ARCHIVE = Variable(
+    "HIGHSTREET_POLICE_ARCHIVE",
+    "another address for the archives of data.police.uk, for tests and mirrors; "
+    "asked only by `highstreet import police-uk --download`",
+    default="https://data.police.uk/data/archive",
+)
 
 ALL = [value for value in list(globals().values()) if isinstance(value, Variable)]

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "highstreet.places",
     "highstreet.promises",
     "highstreet.reports",
+    "highstreet.measures",
     "highstreet.web",
     "highstreet.operations",
 ]
@@ -113,6 +114,7 @@ PHOTO_FOLDER = STATE / "photos"
 PHOTO_SPACE = environment.PHOTO_SPACE.read_number() * 1_000_000
 LAKE = STATE / "lake"
 BASEMAP = environment.BASEMAP.read()
+POLICE_ARCHIVE_ADDRESS = environment.POLICE_ARCHIVE.read().rstrip("/")
 
 # A form with eight photos of 10 MB is the largest thing that anyone sends us.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000

@@ -31,3 +31,16 @@ def degrees(easting: float, northing: float) -> tuple[float, float]:
     """Longitude and latitude, to about ten centimetres."""
     lon, lat = from_grid().transform(easting, northing)
     return round(lon, 6), round(lat, 6)
+
+
+def lattice(lon: float, lat: float, *, reach: int = 6_000) -> list[list[float]]:
+    """Nine points of the grid around a place, as (easting, northing, longitude, latitude), row by row.
+
+    A browser that knows them can turn metres of the grid into degrees itself, to less than a metre.
+    """
+    east, north = metres(lon, lat)
+    return [
+        [x, y, *from_grid().transform(x, y)]
+        for y in (north - reach, north, north + reach)
+        for x in (east - reach, east, east + reach)
+    ]

@@ -73,6 +73,8 @@ def environment(**options: Any) -> Environment:
         saying.clock,
         saying.day,
         saying.long_day,
+        saying.month_of_year,
+        saying.in_words,
         saying.moment,
         saying.short_moment,
         saying.pounds,

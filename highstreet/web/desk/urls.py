@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from highstreet.web.desk import queue, report
+from highstreet.web.desk import picture, queue, report
 
 app_name = "desk"
 urlpatterns = [
@@ -12,5 +12,10 @@ urlpatterns = [
     path("reports/<str:reference>/", report.report, name="report"),
     path("reports/<str:reference>/preview/", report.preview, name="preview"),
     path("reports/<str:reference>/do/<slug:deed>/", report.act, name="act"),
+    path("picture/", picture.by_month, name="picture"),
+    path("picture/map/", picture.on_map, name="picture_map"),
+    path("picture/answers/", picture.answers, name="picture_answers"),
+    path("picture/cells.json", picture.map_cells, name="map_cells"),
+    path("picture/points.json", picture.map_points, name="map_points"),
     path("photos/<str:name>", report.photo, name="photo"),
 ]

@@ -3,10 +3,12 @@
 from django.urls import path, register_converter
 
 from highstreet.web.public import (
+    basemap,
     card,
     demonstration,
     installed,
     pages,
+    picture,
     sign_in,
     telling,
     what_became,
@@ -43,11 +45,13 @@ urlpatterns = [
     path("<slug:town>/", pages.town, name="town"),
     path("<slug:town>/manifest.json", installed.web_manifest, name="manifest"),
     path("<slug:town>/promises/", pages.promises, name="promises"),
+    path("<slug:town>/picture/", picture.by_month, name="picture"),
     path("<slug:town>/card/<str:token>/", card.scanned, name="card"),
     path("<slug:town>/card-away/", telling.put_card_away, name="card_away"),
     path("<slug:town>/places/", telling.places, name="places"),
     path("<slug:town>/map/areas.json", pages.map_areas, name="map_areas"),
     path("<slug:town>/map/streets.json", pages.map_streets, name="map_streets"),
+    path("<slug:town>/map/basemap.pmtiles", basemap.basemap, name="basemap"),
     path("<slug:town>/tell/", telling.start, name="tell"),
     path("<slug:town>/tell/danger/", telling.danger, name="danger"),
     path("<slug:town>/tell/report/", telling.report, name="tell_report"),
