@@ -133,7 +133,7 @@ NOTIFY = {
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 SECURE = _address.scheme == "https"
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "highstreet.people.sessions"
 SESSION_COOKIE_NAME = "highstreet_session"
 SESSION_COOKIE_AGE = int(timedelta(days=90).total_seconds())
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
