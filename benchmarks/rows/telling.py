@@ -69,7 +69,8 @@ def by_card(ground: Ground) -> "Prepared":
     """Shops that have scanned their card."""
     jars = []
     for card in Card.objects.filter(ended_at=None).order_by("id")[:CARDS]:
-        scanned = ask_once(ground.port, request(f"/{SLUG}/card/{card.token}/")).cookies
+        scan = request(f"/{SLUG}/card/{card.token}/", came_from=fresh_address())
+        scanned = ask_once(ground.port, scan).cookies
         form = ask_once(ground.port, request(FORM, cookies=scanned)).cookies
         jars.append(scanned | form)
     return Prepared(jars, "send", at_card=True)
@@ -90,7 +91,6 @@ class Prepared:
         where = {"place": "", "place_typed": "", "place_for": ""}
         if not self.at_card:
             where = {"place": f"premises:{place}", "place_typed": name, "place_for": name}
-        visitor = next(visitors)
         form = typed(number) | where | {
             "csrfmiddlewaretoken": jar["highstreet_csrf"], "action": self.action,
         }  # fmt: skip
@@ -98,8 +98,14 @@ class Prepared:
             FORM,
             form=urlencode(form),
             cookies=jar,
-            came_from=f"10.{visitor // 65_536 % 256}.{visitor // 256 % 256}.{visitor % 256}",
+            came_from=fresh_address(),
         )
+
+
+def fresh_address() -> str:
+    """An address from which nobody has come before."""
+    visitor = next(visitors)
+    return f"10.{visitor // 65_536 % 256}.{visitor // 256 % 256}.{visitor % 256}"
 
 
 def typed(number: int) -> dict[str, str]:

@@ -5,16 +5,17 @@ more than the answer costs. What every page and every report asks is therefore k
 """
 
 import re
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
-import psycopg
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Expression, QuerySet
 from psycopg import sql
+
+from highstreet.base.database.base import DatabaseWrapper
 
 KEPT = 256
 Rows = list[tuple[Any, ...]]
@@ -45,23 +46,8 @@ class Text:
     names: tuple[str, ...]
 
     def ask(self, given: dict[str, Any]) -> Rows:
-        connection.ensure_connection()
-        cursor = Asking(connection.connection, [given[name] for name in self.names])
-        wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
-        with wrap(cursor) as wrapped:
-            wrapped.execute(self.sql)
-            return cursor.fetchall() if cursor.description else []
-
-
-class Asking(psycopg.RawCursor[Any]):
-    """A cursor that knows its values, and lets PostgreSQL keep the plan of what it asks."""
-
-    def __init__(self, connection: Any, values: Sequence[Any]) -> None:
-        super().__init__(connection)
-        self.values = values
-
-    def execute(self, query: Any, *_: Any, **__: Any) -> Any:  # type: ignore[override]
-        return super().execute(query, self.values, prepare=True, binary=True)
+        ours = cast(DatabaseWrapper, connection)
+        return ours.ask_prepared(self.sql, [given[name] for name in self.names])
 
 
 class Statement:

@@ -28,6 +28,11 @@ def clock(at: datetime) -> str:
 
 def day(on: date) -> str:
     """A day of the week with its date: Thursday 12 March."""
+    return whole_day(on, get_language())
+
+
+@lru_cache(1_000)
+def whole_day(on: date, language: str | None) -> str:  # noqa: ARG001
     return django_format(on, "l j F")
 
 
