@@ -1,1 +1,1 @@
-"""Benchmarks that anyone can run: ours beside a rival or a limit."""
+"""Benchmarks: what the platform costs through its real servers, beside its rivals' figures."""

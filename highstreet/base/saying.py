@@ -1,10 +1,14 @@
-"""How times, counts and money are said to people: short, and in England's time."""
+"""How times, counts and money are said to people: short, and in England's time.
+
+A list says the same few days and stretches of time over and over: what was said once in a language is kept.
+"""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from django.utils.dateformat import format as django_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from highstreet.base.working_time import LONDON
 
@@ -24,6 +28,11 @@ def clock(at: datetime) -> str:
 
 def day(on: date) -> str:
     """A day of the week with its date: Thursday 12 March."""
+    return whole_day(on, get_language())
+
+
+@lru_cache(1_000)
+def whole_day(on: date, language: str | None) -> str:  # noqa: ARG001
     return django_format(on, "l j F")
 
 
@@ -68,18 +77,37 @@ def moment(at: datetime) -> str:
 
 def short_moment(at: datetime) -> str:
     """The same for lists: Thu 12 Mar, 6pm."""
-    return f"{django_format(at.astimezone(LONDON).date(), 'D j M')}, {clock(at)}"
+    local = at.astimezone(LONDON)
+    return f"{short_day(local.date(), get_language())}, {clock(local)}"
+
+
+@lru_cache(1_000)
+def short_day(on: date, language: str | None) -> str:  # noqa: ARG001
+    return django_format(on, "D j M")
 
 
 def stretch(length: timedelta) -> str:
     """A stretch of time in its largest unit, rounded down, but never to nothing."""
+    return stretch_of(*in_largest_unit(length), get_language())
+
+
+def in_largest_unit(length: timedelta) -> tuple[int, timedelta]:
     if length >= 2 * DAY:
-        return ngettext("%(n)d day", "%(n)d days", length.days) % {"n": length.days}
+        return length.days, DAY
     if length >= HOUR:
-        hours = int(length / HOUR)
-        return ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours}
-    minutes = max(1, int(length / MINUTE))
-    return ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
+        return length // HOUR, HOUR
+    return max(1, length // MINUTE), MINUTE
+
+
+@lru_cache(1_000)
+def stretch_of(number: int, unit: timedelta, language: str | None) -> str:  # noqa: ARG001
+    if unit == DAY:
+        words = ngettext("%(n)d day", "%(n)d days", number)
+    elif unit == HOUR:
+        words = ngettext("%(n)d hour", "%(n)d hours", number)
+    else:
+        words = ngettext("%(n)d minute", "%(n)d minutes", number)
+    return words % {"n": number}
 
 
 def time_left(due: datetime, now: datetime) -> str:
@@ -90,9 +118,20 @@ def time_left(due: datetime, now: datetime) -> str:
     >>> time_left(due, due - timedelta(hours=30)), time_left(due, due + timedelta(minutes=5))
     ('30 hours left', 'missed 5 minutes ago')
     """
+    language = get_language()
     if now <= due:
-        return _("%(stretch)s left") % {"stretch": stretch(due - now)}
-    return _("missed %(stretch)s ago") % {"stretch": stretch(now - due)}
+        return left(*in_largest_unit(due - now), language)
+    return missed(*in_largest_unit(now - due), language)
+
+
+@lru_cache(1_000)
+def left(number: int, unit: timedelta, language: str | None) -> str:
+    return _("%(stretch)s left") % {"stretch": stretch_of(number, unit, language)}
+
+
+@lru_cache(1_000)
+def missed(number: int, unit: timedelta, language: str | None) -> str:
+    return _("missed %(stretch)s ago") % {"stretch": stretch_of(number, unit, language)}
 
 
 def pounds(pence: int) -> str:

@@ -3,9 +3,10 @@
 import hashlib
 from datetime import UTC, datetime, timedelta
 
-from django.db import connection, models
+from django.db import models
 from django.utils.translation import ngettext
 
+from highstreet.base.prepared import Statement
 from highstreet.base.refusal import Refusal
 
 
@@ -23,13 +24,13 @@ class Tally(models.Model):
         return f"{self.times} since {self.since}"
 
 
-COUNT = """
+COUNT = Statement("""
 insert into base_throttle as t (what, since, times) values (%(what)s, %(at)s, 1)
 on conflict (what) do update set
     times = case when t.since <= %(begin)s then 1 else t.times + 1 end,
     since = case when t.since <= %(begin)s then %(at)s else t.since end
 returning times, since
-"""
+""")
 
 
 def too_often(*, what: str, who: str, most: int, within: timedelta, at: datetime) -> Refusal | None:
@@ -37,9 +38,7 @@ def too_often(*, what: str, who: str, most: int, within: timedelta, at: datetime
 
     Who it was is kept as a hash only.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(COUNT, {"what": key_of(what, who), "at": at, "begin": at - within})
-        times, since = cursor.fetchone()
+    ((times, since),) = COUNT.ask(what=key_of(what, who), at=at, begin=at - within)
     if times <= most:
         return None
     minutes = max(1, -(-int((since + within - at).total_seconds()) // 60))

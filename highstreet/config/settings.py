@@ -84,7 +84,7 @@ def database(url: str) -> dict[str, object]:
     options: dict[str, object] = dict(parse_qsl(parts.query))
     host = options.pop("host", None) or unquote(parts.hostname or "")
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "highstreet.base.database",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -135,7 +135,7 @@ NOTIFY = {
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 SECURE = _address.scheme == "https"
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "highstreet.people.sessions"
 # Browsers let nobody but this very host set a cookie of such a name, and only over https.
 SESSION_COOKIE_NAME = "__Host-highstreet_session" if SECURE else "highstreet_session"
 SESSION_COOKIE_AGE = int(timedelta(days=90).total_seconds())

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from django.db import connection
-
 from highstreet.base.later import Later, later
+from highstreet.base.prepared import Statement
+from highstreet.base.rows import as_json
 from highstreet.letters.choices import Channel, State
 from highstreet.letters.words import Words
 from highstreet.trail.models import Somebody
@@ -17,10 +17,12 @@ WRITE = """
 insert into letters_letter
     (id, partnership_id, key, number, channel, "to", subject, body, kind, about, state, written_at,
      tries, trouble)
-values (coalesce(%s, nextval('letters_letter_id_seq')),
-        %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 0, '')
+select coalesce(id, nextval('letters_letter_id_seq')), partnership_id, key, number, channel, "to",
+    subject, body, kind, about, state, written_at, 0, ''
+from json_populate_recordset(null::letters_letter, {rows})
 on conflict (partnership_id, key) do nothing
 """
+WRITE_ONE = Statement(WRITE.format(rows="%(rows)s") + "returning id")
 
 
 @dataclass(frozen=True)
@@ -38,10 +40,8 @@ def write_letter(
 
     It leaves once that change is committed. The same key twice is the same letter: it is written once.
     """
-    with connection.cursor() as cursor:
-        values = as_values(None, to, kind, words, key=key, about=about, by=by, at=at)
-        cursor.execute(f"{WRITE} returning id", values)
-        row = cursor.fetchone()
+    values = as_values(None, to, kind, words, key=key, about=about, by=by, at=at)
+    row = WRITE_ONE.row(rows=as_json([values]))
     if row:
         later(sending(row[0], by.partnership_id))
 
@@ -56,23 +56,23 @@ def as_values(
     about: str,
     by: Somebody,
     at: datetime,
-) -> list[Any]:
-    """The values that WRITE wants, for a letter with its number given or still to be given."""
+) -> dict[str, Any]:
+    """What WRITE wants to know of a letter, with its number given or still to be given."""
     text = to.channel == Channel.TEXT
-    return [
-        number,
-        by.partnership_id,
-        key,
-        uuid4(),
-        to.channel,
-        to.to,
-        "" if text else words.subject,
-        words.short if text else words.body,
-        kind,
-        about,
-        State.WAITING,
-        at,
-    ]
+    return {
+        "id": number,
+        "partnership_id": by.partnership_id,
+        "key": key,
+        "number": uuid4(),
+        "channel": to.channel,
+        "to": to.to,
+        "subject": "" if text else words.subject,
+        "body": words.short if text else words.body,
+        "kind": kind,
+        "about": about,
+        "state": State.WAITING,
+        "written_at": at,
+    }
 
 
 def sending(letter: int, town: int) -> Later:

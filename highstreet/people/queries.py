@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
+from typing import Any
 
-from django.db import connection
+from django.db.models import Model
 
 from highstreet.base import towns
+from highstreet.base.prepared import Given, Question, Statement
 from highstreet.base.refusal import Refusal
 from highstreet.people import access, rules
 from highstreet.people.choices import AgencyKind, Role
@@ -72,14 +75,14 @@ class AgencyLine:
     why_not_add_member: Refusal | None
 
 
+TOWN = Statement(
+    "select id, slug, name, police_force, lon, lat from people_partnership where slug = %(slug)s"
+)
+
+
 def town_called(slug: str) -> Town | None:
-    """The town of this name. Every public page asks, so it asks in plain SQL."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select id, slug, name, police_force, lon, lat from people_partnership where slug = %s",
-            [slug],
-        )
-        row = cursor.fetchone()
+    """The town of this name. Every public page asks."""
+    row = TOWN.row(slug=slug)
     return Town(*row) if row else None
 
 
@@ -98,18 +101,48 @@ def as_town(town: Partnership) -> Town:
     )
 
 
-def member_signed_in(member: int, *, since: datetime) -> Member | None:
-    """The member of a session, unless they left or ended their sessions after it began."""
-    found = (
+SIGNED_IN: dict[str, type[Model]] = {
+    "": Member,
+    "agency__": Agency,
+    "account__": Account,
+    "partnership__": Partnership,
+}
+COLUMNS = {
+    path: [field.attname for field in model._meta.concrete_fields]
+    for path, model in SIGNED_IN.items()
+}
+MEMBER = Question(
+    lambda: (
         Member.objects.active()
-        .select_related("agency", "account", "partnership")
-        .filter(id=member)
-        .first()
+        .filter(id=Given("member"))
+        .values_list(*(path + name for path, names in COLUMNS.items() for name in names))
     )
-    if found is None:
+)
+
+
+def member_signed_in(member: int, *, since: datetime) -> Member | None:
+    """The member of a session, unless they left or ended their sessions after it began.
+
+    Every page of a member asks, so the question is prepared.
+    """
+    rows = MEMBER.ask(member=member)
+    if not rows:
         return None
+    found = as_member(rows[0])
     ended = found.account.signed_out_before
     return None if ended and since < ended else found
+
+
+def as_member(row: tuple[Any, ...]) -> Member:
+    """The member with agency, account and partnership, from the columns of all four."""
+    values = iter(row)
+    member, *others = [
+        model.from_db("default", COLUMNS[path], list(islice(values, len(COLUMNS[path]))))
+        for path, model in SIGNED_IN.items()
+    ]
+    assert isinstance(member, Member)
+    member.agency, member.account, member.partnership = others  # type: ignore[assignment]
+    return member
 
 
 def memberships(members: tuple[int, ...]) -> list[Member]:

@@ -11,6 +11,7 @@ from django.db.models import F
 from django.db.models.functions import Power
 from django.utils.translation import gettext as _
 
+from highstreet.base.prepared import Given, Question
 from highstreet.places.grid import metres
 from highstreet.places.models import Area, Postcode, Premises, Street
 from highstreet.places.outline import contains
@@ -121,10 +122,19 @@ def place_of(token: str, town: int) -> Place | None:
     return None
 
 
+OF_PREMISES = Question(
+    lambda: (
+        Premises.objects.in_town(Given("town"))  # type: ignore[arg-type]
+        .trading()
+        .filter(id=Given("premises"))
+        .values_list(*SHOP)
+    )
+)
+
+
 def premises_place(premises: int, town: int) -> Place | None:
-    shop = Premises.objects.in_town(town).trading().filter(id=premises)
-    row = shop.values_list(*SHOP).first()
-    return as_place(*row) if row else None
+    rows = OF_PREMISES.ask(town=town, premises=premises)
+    return as_place(*rows[0]) if rows else None
 
 
 def as_place(

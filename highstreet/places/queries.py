@@ -8,13 +8,14 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.db.models import Q
 
+from highstreet.base.prepared import Given, Question, Rows
 from highstreet.base.refusal import Refusal
 from highstreet.people.models import Member
 from highstreet.places import access
 from highstreet.places.asking import CardHolder
 from highstreet.places.choices import PremisesKind
 from highstreet.places.finding import SHOP, as_place
-from highstreet.places.models import Area, Card, CardQuerySet, Premises, Street
+from highstreet.places.models import Area, Card, Premises, Street
 
 
 @dataclass(frozen=True)
@@ -61,26 +62,34 @@ class PremisesPage:
 
 def card_holder(token: str, town: int) -> CardHolder | None:
     """Who holds this card, if it still works in this town."""
-    return holder_of(Card.objects.good().filter(partnership=town, token=token))
+    return holder_of(HOLDER.ask("token", town=town, token=token))
 
 
 def card_holder_still(card: int, town: int) -> CardHolder | None:
     """The same for a phone that scanned the card before."""
-    return holder_of(Card.objects.good().filter(partnership=town, id=card))
+    return holder_of(HOLDER.ask("id", town=town, id=card))
 
 
-def holder_of(cards: CardQuerySet) -> CardHolder | None:
-    """The card's holder with its place, in one query: every report from a card asks."""
-    row = cards.values_list(
-        "id",
-        "number",
-        "partnership_id",
-        "premises__business_id",
-        *(f"premises__{name}" for name in SHOP),
-    ).first()
-    if row is None:
+# The card with its place, by one of its fields: every report from a card asks.
+HOLDER = Question(
+    lambda by: (
+        Card.objects.good()
+        .filter(**{"partnership": Given("town"), by: Given(by)})
+        .values_list(
+            "id",
+            "number",
+            "partnership_id",
+            "premises__business_id",
+            *(f"premises__{name}" for name in SHOP),
+        )
+    )
+)
+
+
+def holder_of(rows: Rows) -> CardHolder | None:
+    if not rows:
         return None
-    card, number, town, business, *shop = row
+    card, number, town, business, *shop = rows[0]
     return CardHolder(
         card=card,
         number=number,

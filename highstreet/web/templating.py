@@ -1,5 +1,6 @@
 """How pages are drawn: Jinja, with the GOV.UK components and our own ways of saying things."""
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,9 @@ class Loud(Undefined):
         return super().__iter__()
 
 
+@lru_cache(2_000)
 def address(name: str, **parts: object) -> str:
+    """The address of a page. A page names a dozen, mostly the same as the page before."""
     return reverse(name, kwargs=parts or None)
 
 

@@ -5,10 +5,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
-from django.db import connection
-
 from highstreet.base.command import again_after, command
 from highstreet.base.later import Later, later
+from highstreet.base.prepared import Statement
 from highstreet.base.reference import new_reference
 from highstreet.base.refusal import insist
 from highstreet.base.rows import Rows
@@ -30,26 +29,31 @@ from highstreet.reports.telling import Contact, Incident, Receipt, Teller
 from highstreet.reports.writing import told_words
 from highstreet.trail.models import entry
 
-BEFORE_AND_NUMBERS = """
+BEFORE_AND_NUMBERS = Statement("""
 select
     (select tables_version from people_partnership where id = %(town)s),
     (select array_agg(array[id::text, reference, link] order by id) from reports_report
         where partnership_id = %(town)s and key = any(%(keys)s)),
     (select array_agg(array[nextval('promises_undertaking_id_seq'),
         nextval('reports_report_id_seq'), nextval('letters_letter_id_seq')])
-        from generate_series(1, %(number)s))
-"""
+        from generate_series(1, cardinality(%(keys)s::uuid[])))
+""")
 COUNT_IN_CELL = """
 insert into reports_cellmonth as c
     (partnership_id, month, cell_east, cell_north, kind, reports)
-values (%s, %s, %s, %s, %s, %s)
+select partnership_id, month, cell_east, cell_north, kind, count(*)
+from json_populate_recordset(null::reports_cellmonth, {rows})
+group by partnership_id, month, cell_east, cell_north, kind
+order by partnership_id, month, cell_east, cell_north, kind
 on conflict (partnership_id, month, cell_east, cell_north, kind)
 do update set reports = c.reports + excluded.reports
 """
 MAKE_FINDABLE = """
 insert into reports_findable (report_id, partnership_id, told_at, words)
-values (%s, %s, %s,
-        setweight(to_tsvector('english', %s), 'A') || to_tsvector('english', %s))
+select report_id, partnership_id, told_at,
+    setweight(to_tsvector('english', facts), 'A') || to_tsvector('english', words)
+from json_to_recordset({rows})
+    as new (report_id bigint, partnership_id bigint, told_at timestamptz, facts text, words text)
 """
 
 
@@ -88,9 +92,7 @@ def before_and_numbers(
     keys: list[UUID], town: int
 ) -> tuple[int, list[Receipt], list[tuple[int, int, int]]]:
     """In one question: the version of the town's tables, what was told with these keys, fresh numbers."""
-    with connection.cursor() as cursor:
-        cursor.execute(BEFORE_AND_NUMBERS, {"town": town, "keys": keys, "number": len(keys)})
-        version, told, numbers = cursor.fetchone()
+    ((version, told, numbers),) = BEFORE_AND_NUMBERS.ask(town=town, keys=keys)
     receipts = [Receipt(int(number), reference, link) for number, reference, link in told or []]
     return version, receipts, [tuple(three) for three in numbers]
 
@@ -117,9 +119,8 @@ def store(
     rows.add(*promises)
     rows.add(report)
     rows.add(as_telling(incident, contact, reader, report))
-    found_by = (facts_to_find_by(report), words_to_find_by(incident))
-    rows.add_sql(MAKE_FINDABLE, [report.id, town, at, *found_by])
-    rows.add_sql(COUNT_IN_CELL, cell_of(report, 1))
+    rows.add_through(MAKE_FINDABLE, findable(report, incident))
+    rows.add_through(COUNT_IN_CELL, cell_of(report))
     rows.add(
         entry(
             "report.told",
@@ -144,7 +145,7 @@ def store(
             by=by,
             at=at,
         )
-        rows.add_sql(WRITE, values)
+        rows.add_through(WRITE, values)
         jobs.append(sending(letter, town))
     return jobs
 
@@ -222,23 +223,32 @@ def as_telling(
     )
 
 
-def facts_to_find_by(report: Report) -> str:
-    """What everybody may search who may know of the report; it is kept apart by its weight."""
-    return f"{Kind(report.kind).label} {report.place}"
+def findable(report: Report, incident: Incident) -> dict[str, Any]:
+    """The words by which the report will be found.
 
-
-def words_to_find_by(incident: Incident) -> str:
-    """What only those may search who may read it."""
+    What and where everybody may search who may know of the report, and is kept apart by its weight; the
+    rest only those who may read it.
+    """
     people, vehicle = incident.people.looks, incident.vehicle
     said = [incident.words, people, vehicle.registration, vehicle.looks, incident.taken]
-    return " ".join([*said, incident.police_reference])
+    return {
+        "report_id": report.id,
+        "partnership_id": report.partnership_id,
+        "told_at": report.told_at,
+        "facts": f"{Kind(report.kind).label} {report.place}",
+        "words": " ".join([*said, incident.police_reference]),
+    }
 
 
-def cell_of(report: Report, change: int) -> list[Any]:
-    """Count the report in its square and month: one more, or one less."""
-    month = report.occurred_from.astimezone(LONDON).date().replace(day=1)
-    east, north = report.easting // CELL_METRES, report.northing // CELL_METRES
-    return [report.partnership_id, month, east, north, report.kind, change]
+def cell_of(report: Report) -> dict[str, Any]:
+    """The square and month in which the report is counted."""
+    return {
+        "partnership_id": report.partnership_id,
+        "month": report.occurred_from.astimezone(LONDON).date().replace(day=1),
+        "cell_east": report.easting // CELL_METRES,
+        "cell_north": report.northing // CELL_METRES,
+        "kind": report.kind,
+    }
 
 
 def shop_contact(incident: Incident) -> Reader | None:

@@ -1,29 +1,30 @@
 """The desk's queue: what waits, by harm and then by time left."""
 
-from collections import Counter
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
-from django.db.models import Count, F, Func, Q, Value
+from django.db.models import BigIntegerField, Count, F, Func, Q, QuerySet, Value
 
 from highstreet.base.paging import After, Before
+from highstreet.base.prepared import Given, Question
 from highstreet.base.reference import read_reference
+from highstreet.base.words import labels
+from highstreet.base.working_time import at_local
+from highstreet.people.asking import anybody, known_of
 from highstreet.people.choices import Role
 from highstreet.people.models import Member
 from highstreet.reports.access import sees_whole_desk
-from highstreet.reports.choices import Kind, Severity, Status, Verdict
+from highstreet.reports.choices import Fact, Kind, Severity, Verdict
 from highstreet.reports.models import Proposal, Report, ReportQuerySet, SavedFilter
 
 PAGE = 50
 COUNT_UP_TO = 100
 BY_HARM = ("severity", "due_at", "id")
 BY_AGE = ("told_at", "id")
-COLUMNS = (
-    "id", "reference", "kind", "place", "occurred_from", "occurred_to", "told_at", "severity", "status",
-    "agency__name", "assignee__name", "due_at", "series_id", "evidence_lost_on", "child", "hate", "weapon",
-)  # fmt: skip
+VIEWS = ("mine", "agency", "unassigned", "broken", "open", "everything")
+FACTS = {fact.value for fact in (Fact.CHILD, Fact.HATE, Fact.WEAPON, Fact.VIOLENCE, Fact.DETAINED)}
 
 
 @dataclass(frozen=True)
@@ -31,31 +32,67 @@ class Wanted:
     """What somebody wants to see: which list, with which filters, after which row."""
 
     view: str = "agency"
-    kind: str = ""
-    severity: int | None = None
-    status: str = ""
-    area: int | None = None
-    premises: int | None = None
+    kind: Any = ""
+    severity: Any = None
+    status: Any = ""
+    area: Any = None
+    premises: Any = None
     fact: str = ""
-    since: date | None = None
-    words: str = ""
+    since: Any = None
+    words: Any = ""
+    reference: Any = ""
     after: tuple[Any, ...] = ()
     page: int = 1
 
+    def given(self) -> dict[str, Any]:
+        """The values that were chosen and typed, by name."""
+        chosen = {name: getattr(self, name) for name in CHOSEN if getattr(self, name)}
+        if self.since:
+            chosen["since"] = at_local(self.since, time(0))
+        return chosen | {f"after_{number}": value for number, value in enumerate(self.after)}
 
-@dataclass(frozen=True)
-class QueueLine:
-    """One row: what, where, when, who has it, how long is left, and how many it belongs with."""
+    def shape(self) -> "Wanted":
+        """The same question without its values."""
+        given = {name: Given(name) for name in CHOSEN if getattr(self, name)}
+        after = tuple(Given(f"after_{number}") for number in range(len(self.after)))
+        return Wanted(view=self.view, fact=self.fact, after=after, **given)
+
+
+CHOSEN = ("kind", "severity", "status", "area", "premises", "since", "words", "reference")
+
+
+class Row(NamedTuple):
+    """What the database says of one report of the list."""
 
     id: int
     reference: str
     kind: str
     place: str
     occurred_from: datetime
-    occurred_to: datetime
     told_at: datetime
-    severity: Severity
-    status: Status
+    severity: int
+    status: str
+    agency__name: str
+    assignee__name: str | None
+    due_at: datetime
+    series_id: int | None
+    evidence_lost_on: date | None
+    weapon: bool
+    child: bool
+    hate: bool
+
+
+@dataclass(frozen=True)
+class QueueLine:
+    """One row: what, where, when, who has it, how long is left, and how many it belongs with."""
+
+    reference: str
+    kind: str
+    place: str
+    occurred_from: datetime
+    severity: int
+    severity_words: str
+    status: str
     agency: str
     assignee: str
     due_at: datetime
@@ -75,68 +112,68 @@ class Queue:
     counts: dict[str, int] = field(default_factory=dict)
 
 
-VIEWS = ("mine", "agency", "unassigned", "broken", "open", "everything")
-
-
 def is_by_age(wanted: Wanted) -> bool:
     return bool(wanted.words) or wanted.view == "everything"
 
 
 def queue(wanted: Wanted, viewer: Member, *, now: datetime) -> Queue:
     """One page of what the viewer asked for."""
-    rows = in_order(narrowed(wanted, viewer, now=now), wanted)
-    found = list(rows.values(*COLUMNS)[: PAGE + 1])
+    if reference := read_reference(wanted.words):
+        wanted = replace(wanted, words="", reference=reference)
+    given = known_of(viewer) | wanted.given() | {"now": now}
+    roles = tuple(viewer.roles)
+    found = [Row._make(row) for row in LIST.ask(roles, wanted.shape(), **given)]
     page, more = found[:PAGE], found[PAGE:]
-    joined, proposed = company(page, viewer)
-    last = page[-1] if more else None
     fields = BY_AGE if is_by_age(wanted) else BY_HARM
     return Queue(
-        lines=tuple(queue_line(row, joined, proposed) for row in page),
+        lines=lines_of(page, viewer),
         page=wanted.page,
-        next_after=tuple(last[name] for name in fields) if last else (),
-        counts=counts(viewer, now=now),
+        next_after=tuple(getattr(page[-1], name) for name in fields) if more else (),
+        counts=dict.fromkeys(COUNTED, 0) | dict(COUNTS.ask(roles, **given)),
     )
 
 
-def narrowed(wanted: Wanted, viewer: Member, *, now: datetime) -> ReportQuerySet:
+def one_page(roles: tuple[str, ...], wanted: Wanted) -> QuerySet[Report, Any]:
+    rows = in_order(narrowed(wanted, anybody(roles), now=Given("now")), wanted)
+    return rows.values_list(*Row._fields)[: PAGE + 1]
+
+
+LIST = Question(one_page)
+
+
+def narrowed(wanted: Wanted, viewer: Member, *, now: Any) -> ReportQuerySet:
     rows = of_view(wanted.view, viewer, now=now)
     if wanted.words:
-        rows = matching(rows, wanted.words, viewer)
+        query = SearchQuery(wanted.words, config="english", search_type="websearch")
+        rows = rows.filter(findable__words=query, findable__partnership=viewer.partnership_id)
+        if viewer.is_a(Role.ANALYST):
+            rows = by_facts_alone(rows, query, viewer)
     chosen = {
+        "reference": wanted.reference,
         "kind": wanted.kind,
         "severity": wanted.severity,
         "status": wanted.status,
         "area": wanted.area,
         "premises": wanted.premises,
+        "told_at__gte": wanted.since,
     }
     rows = rows.filter(**{name: value for name, value in chosen.items() if value})
-    if wanted.fact in {"child", "hate", "weapon", "violence", "detained"}:
-        rows = rows.filter(**{wanted.fact: True})
-    return rows.filter(told_at__date__gte=wanted.since) if wanted.since else rows
+    return rows.filter(**{wanted.fact: True}) if wanted.fact in FACTS else rows
 
 
-def of_view(view: str, viewer: Member, *, now: datetime) -> ReportQuerySet:
+def of_view(view: str, viewer: Member, *, now: Any) -> ReportQuerySet:
     rows = Report.objects.visible_to(viewer)
     if view == "everything":
         return rows
     rows = rows.open()
     if view == "mine":
-        return rows.filter(assignee=viewer)
+        return rows.filter(assignee=viewer.id)
     if view == "agency":
         return rows.filter(agency=viewer.agency_id)
     if view == "unassigned":
         rows = rows.filter(assignee=None)
         return rows if sees_whole_desk(viewer) else rows.filter(agency=viewer.agency_id)
     return rows.filter(due_at__lt=now) if view == "broken" else rows
-
-
-def matching(rows: ReportQuerySet, words: str, viewer: Member) -> ReportQuerySet:
-    """Full-text search, or the one report whose reference was typed."""
-    if reference := read_reference(words):
-        return rows.filter(reference=reference)
-    query = SearchQuery(words, config="english", search_type="websearch")
-    found = rows.filter(findable__words=query, findable__partnership=viewer.partnership_id)
-    return by_facts_alone(found, query, viewer) if viewer.is_a(Role.ANALYST) else found
 
 
 def by_facts_alone(rows: ReportQuerySet, query: SearchQuery, viewer: Member) -> ReportQuerySet:
@@ -160,22 +197,42 @@ def in_order(rows: ReportQuerySet, wanted: Wanted) -> ReportQuerySet:
     return rows.order_by(*BY_HARM)
 
 
-def company(page: list[dict[str, Any]], viewer: Member) -> tuple[dict[int, int], dict[int, int]]:
-    """How many are in each series, and how many are proposed for each report: in one query.
+def lines_of(page: list[Row], viewer: Member) -> tuple[QueueLine, ...]:
+    joined, proposed = company(page, viewer)
+    kinds, severities = labels(Kind), labels(Severity)
+    return tuple(
+        QueueLine(
+            reference=row.reference,
+            kind=kinds[row.kind],
+            place=row.place,
+            occurred_from=row.occurred_from,
+            severity=row.severity,
+            severity_words=severities[row.severity],
+            status=row.status,
+            agency=row.agency__name,
+            assignee=row.assignee__name or "",
+            due_at=row.due_at,
+            evidence_lost_on=row.evidence_lost_on,
+            marks=tuple(name for name in ("weapon", "child", "hate") if getattr(row, name)),
+            joined_with=max(0, joined.get(row.series_id, 1) - 1),
+            proposed_with=proposed.get(row.id, 0),
+        )
+        for row in page
+    )
 
-    Only what the viewer may know of is counted, as on the page of the report itself.
-    """
-    series = {row["series_id"] for row in page if row["series_id"]}
-    in_series = (
+
+def in_company(roles: tuple[str, ...]) -> QuerySet[Any, Any]:
+    viewer = anybody(roles)
+    series = (
         Report.objects.visible_to(viewer)
-        .filter(series__in=series)
+        .filter(series_id=one_of("series"))
         .values("series_id")
         .annotate(number=Count("id"), what=Value("joined"))
         .values_list("what", "series_id", "number")
     )
-    in_proposals = (
+    proposals = (
         Proposal.objects.filter(
-            report__in=[row["id"] for row in page],
+            report_id=one_of("reports"),
             verdict=Verdict.OPEN,
             earlier__in=Report.objects.in_full_to(viewer),
         )
@@ -183,45 +240,47 @@ def company(page: list[dict[str, Any]], viewer: Member) -> tuple[dict[int, int],
         .annotate(number=Count("id"), what=Value("proposed"))
         .values_list("what", "report_id", "number")
     )
-    found: dict[str, dict[int, int]] = {"joined": {}, "proposed": {}}
-    for what, key, number in in_series.union(in_proposals, all=True):
+    return series.union(proposals, all=True)
+
+
+def one_of(name: str) -> Func:
+    return Func(Given(name), function="any", output_field=BigIntegerField())
+
+
+COMPANY = Question(in_company)
+
+
+def company(page: list[Row], viewer: Member) -> tuple[dict[int | None, int], dict[int, int]]:
+    """How many are in each series, and how many are proposed for each report: in one query.
+
+    Only what the viewer may know of is counted, as on the page of the report itself.
+    """
+    found: dict[str, dict[Any, int]] = {"joined": {}, "proposed": {}}
+    given = known_of(viewer) | {
+        "series": [row.series_id for row in page if row.series_id],
+        "reports": [row.id for row in page],
+    }
+    for what, key, number in COMPANY.ask(tuple(viewer.roles), **given):
         found[what][key] = number
     return found["joined"], found["proposed"]
 
 
-def queue_line(row: dict[str, Any], joined: dict[int, int], proposed: dict[int, int]) -> QueueLine:
-    return QueueLine(
-        id=row["id"],
-        reference=row["reference"],
-        kind=str(Kind(row["kind"]).label),
-        place=row["place"],
-        occurred_from=row["occurred_from"],
-        occurred_to=row["occurred_to"],
-        told_at=row["told_at"],
-        severity=Severity(row["severity"]),
-        status=Status(row["status"]),
-        agency=row["agency__name"],
-        assignee=row["assignee__name"] or "",
-        due_at=row["due_at"],
-        evidence_lost_on=row["evidence_lost_on"],
-        marks=tuple(name for name in ("weapon", "child", "hate") if row[name]),
-        joined_with=max(0, joined.get(row["series_id"], 1) - 1),
-        proposed_with=proposed.get(row["id"], 0),
-    )
+COUNTED = tuple(view for view in VIEWS if view != "everything")
 
 
-def counts(viewer: Member, *, now: datetime) -> dict[str, int]:
-    """How many are in each list, counted up to a hundred: beyond that the number helps nobody."""
-    views = [view for view in VIEWS if view != "everything"]
+def all_lists(roles: tuple[str, ...]) -> QuerySet[Report, Any]:
+    """Up to a hundred of each list, by the list's name: beyond that the number helps nobody."""
     first, *rest = [
-        of_view(view, viewer, now=now)
+        of_view(view, anybody(roles), now=Given("now"))
         .order_by()
         .annotate(view=Value(view))
-        .values_list("view", flat=True)[:COUNT_UP_TO]
-        for view in views
+        .values_list("view")[:COUNT_UP_TO]
+        for view in COUNTED
     ]
-    found = Counter(first.union(*rest, all=True))
-    return {view: found[view] for view in views}
+    return first.union(*rest, all=True)
+
+
+COUNTS = Question(all_lists, "select view, count(*) from ({}) as lists (view) group by view")
 
 
 def changed_since(viewer: Member, at: datetime) -> bool:
@@ -229,11 +288,18 @@ def changed_since(viewer: Member, at: datetime) -> bool:
     return Report.objects.visible_to(viewer).filter(changed_at__gt=at).exists()
 
 
+SAVED = Question(
+    lambda: (
+        SavedFilter.objects.filter(member=Given("viewer"))
+        .order_by("name")
+        .values_list("name", "query")
+    )
+)
+
+
 def saved_filters(viewer: Member) -> list[tuple[str, str]]:
     """The viewer's own filters: name and address."""
-    return list(
-        SavedFilter.objects.filter(member=viewer).order_by("name").values_list("name", "query")
-    )
+    return [(name, query) for name, query in SAVED.ask(**known_of(viewer))]
 
 
 def first_view(viewer: Member) -> str:

@@ -15,6 +15,7 @@ from highstreet.reports.choices import (
     Status,
     WhyNot,
 )
+from highstreet.web.forms import with_shared_fields
 
 WORDS = {
     "required": "Write a few words first.",
@@ -32,6 +33,7 @@ def words_field(label: str, *, required: bool = True) -> forms.CharField:
     )
 
 
+@with_shared_fields
 class Filter(forms.Form):
     """Which reports to list. What cannot be meant is left out rather than refused."""
 

@@ -1,5 +1,6 @@
 """The queue: what waits, by harm and then by time left."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -78,10 +79,10 @@ def wanted_of(request: MemberRequest, data: dict[str, Any]) -> Wanted:
     )
 
 
-def cursor(token: str) -> tuple[tuple[Any, ...], int]:
+def cursor(typed: str) -> tuple[tuple[Any, ...], int]:
     """Where the last page ended. A token that we did not make begins at the first page."""
     try:
-        page, *values = signing.loads(token, salt="queue")
+        page, *values = signing.loads(typed, salt="queue")
     except signing.BadSignature:
         return (), 1
     return tuple(parse_datetime(v) or v if isinstance(v, str) else v for v in values), page
@@ -90,10 +91,15 @@ def cursor(token: str) -> tuple[tuple[Any, ...], int]:
 def next_page(request: MemberRequest, page: Queue) -> str:
     if not page.next_after:
         return ""
-    values = [v.isoformat() if isinstance(v, datetime) else v for v in page.next_after]
-    token = signing.dumps([page.page + 1, *values], salt="queue")
     kept = [(name, value) for name, value in request.GET.items() if name != "after"]
-    return f"{reverse('desk:queue')}?{urlencode([*kept, ('after', token)])}"
+    after = token(page.page + 1, page.next_after)
+    return f"{reverse('desk:queue')}?{urlencode([*kept, ('after', after)])}"
+
+
+def token(page: int, after: Sequence[Any]) -> str:
+    """Where this page begins, signed so that nobody can make one up."""
+    values = [v.isoformat() if isinstance(v, datetime) else v for v in after]
+    return signing.dumps([page, *values], salt="queue")
 
 
 def views_of(request: MemberRequest, page: Queue, wanted: Wanted) -> list[dict[str, Any]]:
@@ -103,10 +109,11 @@ def views_of(request: MemberRequest, page: Queue, wanted: Wanted) -> list[dict[s
         for name, value in request.GET.items()
         if value and name not in ("after", "view")
     ]
+    here = reverse("desk:queue")
     return [
         {
             "view": view,
-            "href": f"{reverse('desk:queue')}?{urlencode([('view', view), *kept])}",
+            "href": f"{here}?{urlencode([('view', view), *kept])}",
             "count": page.counts.get(view),
             "current": view == wanted.view,
         }

@@ -65,6 +65,11 @@ class Incoming:
     def form(self) -> Tell:
         return Tell(self.typed, at=self.typed_at)
 
+    @property
+    def has_rows(self) -> bool:
+        """Did somebody ask for rows to tell of more than one time?"""
+        return self.typed.get("again-TOTAL_FORMS", "0") != "0"
+
     @cached_property
     def rows(self) -> "BaseFormSet[Again]":
         typed = self.typed
@@ -99,7 +104,7 @@ class Incoming:
     def is_good(self) -> bool:
         """Everything that must be there is there and can be meant. Photos are taken in on the way."""
         form_is_good = self.form.is_valid()
-        rows_are_good = self.rows.is_valid()
+        rows_are_good = not self.has_rows or self.rows.is_valid()
         if "key" not in self.form.errors:
             self.take_photos()
         if self.place is None:
@@ -160,7 +165,7 @@ class Incoming:
         key: UUID = self.form.cleaned_data["key"]
         first = self.form.incident(self.place, photos=key if self.photos_kept else None)
         more = []
-        for row in self.rows:
+        for row in self.rows if self.has_rows else ():
             if row.is_filled():
                 begin, end = row.times()
                 more.append(

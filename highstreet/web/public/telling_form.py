@@ -14,6 +14,7 @@ from highstreet.base.working_time import LONDON, at_local
 from highstreet.places.finding import Place
 from highstreet.reports.choices import AgeBand, Build, Exports, Fact, Kind, Setting
 from highstreet.reports.telling import Cctv, Contact, Incident, People, Vehicle
+from highstreet.web.forms import with_shared_fields
 
 NOW, TODAY, BETWEEN = "now", "today", "between"
 NONE_OF_THESE = "none"
@@ -39,6 +40,7 @@ WHEN = [
 ]
 
 
+@with_shared_fields
 class Tell(forms.Form):
     """One incident, or with `Again` rows several like it."""
 
@@ -273,6 +275,7 @@ class Tell(forms.Form):
         return "\n".join(self.cleaned_data[name] for name in names)
 
 
+@with_shared_fields
 class Again(forms.Form):
     """The same thing at another time: several thefts of one day, told at once."""
 

@@ -1,0 +1,1 @@
+"""What is measured: each module prepares the requests of one part of the platform."""

@@ -1,0 +1,1 @@
+"""PostgreSQL as Django knows it, with two habits of our own."""

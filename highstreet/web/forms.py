@@ -1,0 +1,23 @@
+"""What all forms have in common."""
+
+from typing import Any, TypeVar
+
+from django import forms
+
+F = TypeVar("F", bound=type[forms.BaseForm])
+
+
+class Shared(dict[str, forms.Field]):
+    """Fields that are not copied for each form."""
+
+    def __deepcopy__(self, memo: Any) -> "Shared":
+        return self
+
+
+def with_shared_fields(form: F) -> F:
+    """A form that never changes its own fields shares them: Django would copy them all for each request.
+
+    For the form that is told with, the copies cost two milliseconds.
+    """
+    form.base_fields = Shared(form.base_fields)
+    return form
