@@ -4,6 +4,7 @@ import hashlib
 from datetime import UTC, datetime, timedelta
 
 from django.db import connection, models
+from django.utils.translation import ngettext
 
 from highstreet.base.refusal import Refusal
 
@@ -43,8 +44,12 @@ def too_often(*, what: str, who: str, most: int, within: timedelta, at: datetime
     if times <= most:
         return None
     minutes = max(1, -(-int((since + within - at).total_seconds()) // 60))
-    wait = "1 minute" if minutes == 1 else f"{minutes} minutes"
-    return Refusal("too_often", f"That is more than we can take at once. Try again in {wait}.")
+    words = ngettext(
+        "That is more than we can take at once. Try again in %(n)d minute.",
+        "That is more than we can take at once. Try again in %(n)d minutes.",
+        minutes,
+    )
+    return Refusal("too_often", words % {"n": minutes})
 
 
 def forget_old(*, at: datetime) -> int:

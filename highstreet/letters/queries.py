@@ -69,3 +69,8 @@ def oldest_waiting() -> datetime | None:
         "oldest"
     ]
     return oldest
+
+
+def how_many_given_up() -> int:
+    """How many letters could not be delivered, in any town that the caller sees."""
+    return Letter.objects.given_up().count()

@@ -11,6 +11,7 @@ from django.conf import settings
 from highstreet.base import towns
 from highstreet.base.command import command
 from highstreet.base.refusal import Refusal, insist
+from highstreet.base.words import _
 from highstreet.letters.choices import Channel
 from highstreet.letters.outbox import Reader, write_letter
 from highstreet.letters.words import prepare
@@ -107,7 +108,7 @@ def set_up_second_factor(*, secret: str, code: str, by: Member, at: datetime) ->
         insist(
             Refusal(
                 "has_one",
-                "This account has a second step already. An administrator can take it away.",
+                _("This account has a second step already. An administrator can take it away."),
             )
         )
     step = step_of(secret, code, at=at)
@@ -143,7 +144,7 @@ def step_of(secret: str, code: str, *, at: datetime) -> int | None:
 def wrong_code(step: int | None, *, since: int) -> Refusal | None:
     if step is None or step <= since:
         return Refusal(
-            "wrong_code", "That code is not right, or was used before. Type the one you see now."
+            "wrong_code", _("That code is not right, or was used before. Type the one you see now.")
         )
     return None
 

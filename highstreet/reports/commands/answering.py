@@ -4,6 +4,7 @@ from datetime import datetime
 
 from highstreet.base.command import command
 from highstreet.base.refusal import Refusal, insist
+from highstreet.base.words import _
 from highstreet.people.models import Member
 from highstreet.promises.choices import Act
 from highstreet.promises.making import keep, promise_again
@@ -88,7 +89,7 @@ def reply(*, link: str, partnership: int, words: str, at: datetime) -> None:
     """The reporter replies to the question that was asked."""
     report = found_by_link(link, partnership)
     if report.status != Status.ASKED:
-        insist(Refusal("not_asked", "Nobody is waiting for a reply. Thank you all the same."))
+        insist(Refusal("not_asked", _("Nobody is waiting for a reply. Thank you all the same.")))
     text = said(words)
     report.status = Status.WORKING
     by = holder_of_link(report)
@@ -143,7 +144,7 @@ def follow_up(
     """What the reporter thinks of how it went. A second time replaces the first."""
     report = found_by_link(link, partnership)
     if report.status != Status.CLOSED:
-        insist(Refusal("not_closed", "This report is still being worked on."))
+        insist(Refusal("not_closed", _("This report is still being worked on.")))
     FollowUp.objects.update_or_create(
         report=report,
         defaults={

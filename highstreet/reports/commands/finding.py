@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from highstreet.base.refusal import Refusal, insist
+from highstreet.base.words import _
 from highstreet.letters.choices import Channel
 from highstreet.letters.outbox import Reader, write_letter
 from highstreet.letters.words import Words
@@ -93,5 +94,5 @@ def said(words: str) -> str:
     """The words, if there are any: nobody is answered with nothing."""
     tidy = words.strip()
     if not tidy:
-        insist(Refusal("no_words", "Write a few words first."))
+        insist(Refusal("no_words", _("Write a few words first.")))
     return tidy

@@ -5,6 +5,7 @@ from datetime import datetime
 from highstreet.base import towns
 from highstreet.base.command import command
 from highstreet.base.refusal import Refusal, insist
+from highstreet.base.words import _
 from highstreet.people.asking import Clockwork
 from highstreet.people.choices import Role
 from highstreet.people.models import Member
@@ -107,9 +108,9 @@ def ask_why(*, link: str, partnership: int, promise: int, at: datetime) -> None:
         .get(id=promise, undertaking=report.undertaking_id)
     )
     if not missed.broken_at:
-        insist(Refusal("not_missed", "That promise has not been missed."))
+        insist(Refusal("not_missed", _("That promise has not been missed.")))
     if Recourse.objects.filter(promise=missed).exists():
-        insist(Refusal("asked_already", "You have asked this already. The reply will be here."))
+        insist(Refusal("asked_already", _("You have asked this already. The reply will be here.")))
     asked = missed.agency.ask_next or a_coordinator(report)
     by = holder_of_link(report)
     Recourse.objects.create(
@@ -142,6 +143,8 @@ def a_coordinator(report: Report) -> Member:
         .first()
     )
     if found is None:
-        insist(Refusal("nobody_to_ask", "Nobody is named for this yet. Call 101 or the council."))
+        insist(
+            Refusal("nobody_to_ask", _("Nobody is named for this yet. Call 101 or the council."))
+        )
     assert found is not None
     return found

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from highstreet.base.refusal import Refusal
+from highstreet.base.words import _
 from highstreet.reports.choices import Status
 from highstreet.reports.models import Report
 
@@ -43,10 +44,11 @@ def cannot_work_on(report: Report) -> Refusal | None:
 def cannot_reopen(report: Report, *, at: datetime) -> Refusal | None:
     """A reporter who is not content opens the report again, within thirty days."""
     if report.closed_at is None:
-        return Refusal("not_closed", "This report is open: it is still being worked on.")
+        return Refusal("not_closed", _("This report is open: it is still being worked on."))
     if at > report.closed_at + REOPEN_WITHIN:
         return Refusal(
-            "too_late", "This report was closed more than 30 days ago. Please tell us anew."
+            "too_late",
+            _("This report was closed more than 30 days ago. Please tell us anew."),
         )
     return None
 
@@ -54,9 +56,9 @@ def cannot_reopen(report: Report, *, at: datetime) -> Refusal | None:
 def cannot_have_happened(begin: datetime, end: datetime, *, at: datetime) -> Refusal | None:
     """Nobody tells of the future, nor of a time that ends before it begins."""
     if begin > at + CLOCKS_DIFFER or end > at + CLOCKS_DIFFER:
-        return Refusal("future", "That time has not come yet. Check the day and the time.")
+        return Refusal("future", _("That time has not come yet. Check the day and the time."))
     if end < begin:
-        return Refusal("backwards", "The second time is before the first. Check both.")
+        return Refusal("backwards", _("The second time is before the first. Check both."))
     if begin < at - EARLIEST:
-        return Refusal("long_ago", "That is more than a year ago. Call 101 to tell the police.")
+        return Refusal("long_ago", _("That is more than a year ago. Call 101 to tell the police."))
     return None
