@@ -5,21 +5,24 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from highstreet_simulation import names
-from highstreet_simulation.chance import Stream, happens, one_of, some_of, stream, stretch
+from highstreet_simulation.chance import Stream, happens, one_of, pick, some_of, stream, stretch
 from highstreet_simulation.daylight import clock, day_of, local
 from highstreet_simulation.incidents import Incident
 from highstreet_simulation.kinds import (
     BEGGING,
+    DAMAGE,
     DRINKING,
     DRUG_DEALING,
     DRUG_USE,
     GROUP,
     INSIDE,
+    OTHER,
     OUTSIDE,
     UNSAFE,
+    VEHICLE,
 )
-from highstreet_simulation.looks import Person, band_seen, remembered
-from highstreet_simulation.sources import PLATE_LETTERS, Source
+from highstreet_simulation.looks import Person, band_seen, invent_person, remembered
+from highstreet_simulation.sources import PLATE_LETTERS, Source, Vehicle, invent_vehicle
 from highstreet_simulation.tellings import Form, Telling
 from highstreet_simulation.town import Ground, Premises
 from highstreet_simulation.typing_it import typed
@@ -34,6 +37,8 @@ TAKEN_FOR = {
     DRUG_DEALING: (DRUG_USE, GROUP),
     BEGGING: (DRINKING,),
 }
+SEEN_BY_NOBODY = {DAMAGE, OTHER, UNSAFE}
+AGES_OF_ANYBODY = {"TEEN": 1.0, "YOUNG": 2.0, "ADULT": 3.0, "OLDER": 0.8}
 SAYS = {  # how much each style of teller fills in
     "hurried": {"words": 0.6, "looks": 0.45, "number": 0.7, "ages": 0.35, "builds": 0.1, "plate": 0.2},
     "plain": {"words": 0.7, "looks": 0.65, "number": 0.8, "ages": 0.5, "builds": 0.25, "plate": 0.3},
@@ -159,7 +164,7 @@ def observed(
 ) -> Telling:
     """What the witness noticed: a part of it, and some of that a little wrong."""
     says = SAYS[style]
-    people = [source.people[person] for person in incident.persons] if source else []
+    people = people_there(rng, incident, source)
     noticed = some_of(rng, people, 2 if happens(rng, 0.35) else 1)
     looks = "; ".join(filter(None, (remembered(rng, person) for person in noticed)))
     begin, end = remembered_time(rng, incident, at)
@@ -186,6 +191,15 @@ def observed(
         pence=incident.pence if happens(rng, 0.6) else None,
         **camera_of(rng, incident, own),
     )
+
+
+def people_there(rng: Stream, incident: Incident, source: Source | None) -> list[Person]:
+    """Those who took part: people who come again, or some who are seen this once."""
+    if source:
+        return [source.people[person] for person in incident.persons]
+    if incident.kind in SEEN_BY_NOBODY and happens(rng, 0.7):
+        return []
+    return [invent_person(rng, pick(rng, AGES_OF_ANYBODY)) for _ in range(min(incident.people, 3))]
 
 
 def ages_seen(rng: Stream, noticed: list[Person]) -> tuple[str, ...]:
@@ -219,15 +233,20 @@ def seen_vehicle(
     rng: Stream, incident: Incident, source: Source | None, share: float
 ) -> tuple[str, str]:
     """The number plate, sometimes with one sign wrong, and the looks of the vehicle."""
-    if source is None or source.vehicle is None or not happens(rng, share * 1.3):
+    there = source.vehicle if source else somebodys_vehicle(rng, incident)
+    visible = incident.setting == OUTSIDE or happens(rng, 0.6)
+    if there is None or not visible or not happens(rng, share * 1.3):
         return "", ""
-    if incident.setting == OUTSIDE or happens(rng, 0.6):
-        plate = source.vehicle.registration
-        if happens(rng, 0.15):
-            place = one_of(rng, (1, 4, 5, 6))
-            plate = plate[:place] + one_of(rng, PLATE_LETTERS) + plate[place + 1 :]
-        return (plate if happens(rng, 0.7) else ""), source.vehicle.looks
-    return "", ""
+    plate = there.registration
+    if happens(rng, 0.15):
+        place = one_of(rng, (1, 4, 5, 6))
+        plate = plate[:place] + one_of(rng, PLATE_LETTERS) + plate[place + 1 :]
+    return (plate if happens(rng, 0.7) else ""), there.looks
+
+
+def somebodys_vehicle(rng: Stream, incident: Incident) -> Vehicle | None:
+    has_one = happens(rng, 0.9 if incident.kind == VEHICLE else 0.05)
+    return invent_vehicle(rng) if has_one else None
 
 
 def camera_of(rng: Stream, incident: Incident, shop: Premises | None) -> dict[str, object]:

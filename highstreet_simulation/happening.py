@@ -67,6 +67,9 @@ FACTS: dict[str, dict[str, float]] = {
     DAMAGE: {"evidence_at_risk": 0.1, "hate": 0.02},
 }  # fmt: skip
 WITH_A_CHILD = 0.6
+SPELL_DAYS = 5
+SPELL_LEVELS = (0.15, 0.3, 1.0, 2.5)
+SHOPS_CHANGE_DAYS = 10  # for so long a source keeps to the same few shops
 LASTS_MINUTES = {GROUP: 40, DRINKING: 60, DRUG_DEALING: 20, DAMAGE: 5, VEHICLE: 20}
 
 
@@ -144,8 +147,11 @@ def exposure(town: Town, kind: str) -> dict[str, Numbers]:
 def of_source(
     rng: Stream, town: Town, kind: str, source: Source, expected: Numbers
 ) -> Iterator[Incident]:
-    likes = shop_likes(rng, town, source)
-    for day, number in enumerate(rng.poisson(expected)):
+    near = shops_near(town, source)
+    likes = near
+    for day, number in enumerate(rng.poisson(expected * spells(rng, source, len(expected)))):
+        if day % SHOPS_CHANGE_DAYS == 0:
+            likes = [weight * float(rng.lognormal(0, 1.2)) for weight in near]
         for _ in range(number):
             setting = where(rng, kind)
             shop = town.ground.premises[place_in(rng, likes)] if needs_shop(source, setting) else None
@@ -158,6 +164,17 @@ def of_source(
                 rng, town, kind, setting, day=day, hours=hours, shop=shop, spot=spot, source=source,
                 people=people, persons=persons,
             )  # fmt: skip
+
+
+def spells(rng: Stream, source: Source, days: int) -> Numbers:
+    """Busy spells of a few days and quiet ones between them: what was done yesterday is done again today."""
+    busy = np.empty(days)
+    level = 1.0
+    for day in range(days):
+        if happens(rng, 1 / SPELL_DAYS):
+            level = one_of(rng, SPELL_LEVELS)
+        busy[day] = level
+    return busy
 
 
 def one_offs(rng: Stream, town: Town, kind: str, expected: Numbers) -> Iterator[Incident]:
@@ -188,13 +205,12 @@ def needs_shop(source: Source, setting: str) -> bool:
     return setting == INSIDE or not source.spots
 
 
-def shop_likes(rng: Stream, town: Town, source: Source) -> list[float]:
-    """How much the source is drawn to each shop: its kind, its size, how near it is, and habit."""
+def shops_near(town: Town, source: Source) -> list[float]:
+    """How much the source is drawn to each shop: by its kind, its size and how near it is."""
     return [
         shop.size
         * source.shops.get(shop.kind, 0.2)
         * float(np.exp(-((away(town, source, shop) / (2 * source.roams)) ** 2)) + 1e-9)
-        * float(rng.lognormal(0, 1.1))
         for shop in town.ground.premises
     ]
 

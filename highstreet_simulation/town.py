@@ -179,7 +179,7 @@ def open_shop(
         street=street.name,
         lon=lon,
         lat=lat,
-        size=float((3 if kind == "SUPERMARKET" else 1) * min(8, rng.pareto(2.2) + 0.5)),
+        size=float((2.5 if kind == "SUPERMARKET" else 1) * min(6, rng.pareto(2.2) + 0.5)),
         opens=opens,
         closes=closes,
         style=pick(rng, STYLES),
