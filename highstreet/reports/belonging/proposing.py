@@ -1,80 +1,65 @@
 """Finding the earlier reports that a new one may belong with, and keeping the proposals."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+from typing import Any
 
 from highstreet.base.command import command
 from highstreet.people.asking import Clockwork
-from highstreet.reports.belonging.likeness import (
-    WORTH_A_LOOK,
-    Likeness,
-    Seen,
-    likeness,
-    rarity,
-    words_of,
+from highstreet.reports.belonging.choosing import (
+    BEFORE,
+    MOST_COMPARED,
+    WITHIN_METRES,
+    Match,
+    matches,
 )
+from highstreet.reports.belonging.describing import words_of
+from highstreet.reports.belonging.likeness import Seen
 from highstreet.reports.models import Proposal, Report, Telling
 from highstreet.trail.models import record
 
-BEFORE = timedelta(days=60)
-WITHIN_METRES = 1_000
-MOST_COMPARED = 400
-MOST_PROPOSED = 12
+COLUMNS = (
+    "report", "report__kind", "report__occurred_from", "report__easting", "report__northing",
+    "report__premises", "people_count", "people_looks", "vehicle_looks", "people_ages", "people_builds",
+    "vehicle_registration", "same_people", "report__same_as",
+)  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Match:
-    """An earlier report and how like the new one it is."""
-
-    earlier: int
-    likeness: Likeness
-
-
-def seen(telling: Telling) -> Seen:
-    report = telling.report
+def seen(row: tuple[Any, ...]) -> Seen:
+    *facts, people_looks, vehicle_looks, ages, builds, plate, same_people, same_as = row
     return Seen(
-        id=report.id,
-        kind=report.kind,
-        at=report.occurred_from,
-        easting=report.easting,
-        northing=report.northing,
-        premises=report.premises_id,
-        people_count=telling.people_count,
-        looks=words_of(f"{telling.people_looks} {telling.vehicle_looks}"),
-        ages=frozenset(telling.people_ages),
-        registration=telling.vehicle_registration,
-        says_same_again=telling.same_people,
-        told_as_same_as=report.same_as_id,
+        *facts,
+        looks=words_of(f"{people_looks}; {vehicle_looks}"),
+        ages=frozenset(ages),
+        builds=frozenset(builds),
+        registration=plate,
+        says_same_again=same_people,
+        told_as_same_as=same_as,
     )
 
 
-def matches(report: int) -> list[Match]:
-    """The earlier reports that are worth a look, the likeliest first."""
-    new = seen(Telling.objects.select_related("report").get(report=report))
-    place = Report.objects.values("partnership_id", "told_at").get(id=report)
+def matches_of(report: int) -> list[Match]:
+    """The earlier reports that a stored report may belong with."""
+    town, told_at = Report.objects.values_list("partnership", "told_at").get(id=report)
+    new = seen(Telling.objects.values_list(*COLUMNS).get(report=report))
     earlier = (
-        Telling.objects.select_related("report")
-        .filter(
-            report__partnership=place["partnership_id"],
-            report__told_at__lte=place["told_at"],
-            report__told_at__gt=place["told_at"] - BEFORE,
+        Telling.objects.filter(
+            report__partnership=town,
+            report__told_at__lte=told_at,
+            report__told_at__gt=told_at - BEFORE,
             report__easting__range=(new.easting - WITHIN_METRES, new.easting + WITHIN_METRES),
             report__northing__range=(new.northing - WITHIN_METRES, new.northing + WITHIN_METRES),
         )
         .exclude(report=report)
-        .order_by("-report__told_at", "-report")[:MOST_COMPARED]
+        .order_by("-report__told_at", "-report")
+        .values_list(*COLUMNS)
     )
-    before = [seen(telling) for telling in earlier]
-    worth = rarity([new.looks, *(one.looks for one in before)])
-    found = [Match(one.id, likeness(new, one, worth)) for one in before]
-    likely = [match for match in found if match.likeness.probability >= WORTH_A_LOOK]
-    return sorted(likely, key=lambda match: -match.likeness.bits)[:MOST_PROPOSED]
+    return matches(new, [seen(row) for row in earlier[:MOST_COMPARED]])
 
 
 @command
 def propose(*, report: int, town: int, at: datetime) -> int:
     """Keep the proposals for a new report. A second time adds nothing."""
-    found = matches(report)
+    found = matches_of(report)
     made = Proposal.objects.bulk_create(
         [
             Proposal(

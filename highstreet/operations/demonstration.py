@@ -1,0 +1,109 @@
+"""The demonstration town: Kettering's streets, invented shops, and a year of invented life."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, transaction
+
+from highstreet.base import towns
+from highstreet.operations.opening.gazetteer_files import Gazetteer, gazetteer_at
+from highstreet.operations.opening.police_counts import police_counts
+from highstreet.operations.opening.town_file import TOWNS, open_from, read_town_file
+from highstreet.operations.playing.cast import assemble
+from highstreet.operations.playing.staging import perform
+from highstreet.promises.scoring import count_again
+from highstreet.trail.sealing import seal
+from highstreet_simulation.inventing import invent
+from highstreet_simulation.rates import rates_from
+from highstreet_simulation.town import Street
+from highstreet_simulation.truth import truth_of
+from highstreet_simulation.year import Year
+
+SEED = 20_250_120  # the Monday on which shopkeepers told the Commissioner why they no longer report
+TOWN_FILE = TOWNS / "kettering.toml"
+OPENED_BEFORE = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Size:
+    """How long the invented life is, and how many shops live it."""
+
+    days: int = 365
+    shops: int = 120
+
+
+@dataclass(frozen=True)
+class Seeded:
+    """What was made, for whoever waits at the terminal."""
+
+    town: str
+    shops: int
+    incidents: int
+    told: int
+    truth: Path
+    approximate: bool
+
+
+def open_demonstration(
+    *, at: datetime, open_data: Path, state: Path, seed: int = SEED, size: Size | None = None
+) -> Seeded:
+    """Open the town and play its year up to now: all of it, or nothing if it is interrupted."""
+    file = read_town_file(TOWN_FILE)
+    gazetteer = gazetteer_at(open_data, lon=file["lon"], lat=file["lat"])
+    year = invent_year(file, gazetteer, at=at, open_data=open_data, seed=seed, size=size or Size())
+    begins = at - timedelta(days=year.days) - OPENED_BEFORE
+    with towns.every_town(), transaction.atomic():
+        opened = open_from(file, since=begins.date(), at=begins)
+        with towns.inside(opened.town.id):
+            cast = assemble(opened, year, gazetteer, at=begins)
+            play = perform(year, cast)
+            count_again(opened.town.id, at=at)
+        references = {incident: case.reference for incident, case in play.cases.items()}
+        truth = keep_truth(state, opened.town.slug, truth_of(year, references))
+    seal(at=at)
+    with connection.cursor() as cursor:
+        cursor.execute("analyze")
+    return Seeded(
+        town=opened.town.name,
+        shops=len(year.ground.premises),
+        incidents=len(year.incidents),
+        told=year.told,
+        truth=truth,
+        approximate=gazetteer.approximate or year.rates.approximate,
+    )
+
+
+def invent_year(
+    file: Mapping[str, Any],
+    gazetteer: Gazetteer,
+    *,
+    at: datetime,
+    open_data: Path,
+    seed: int,
+    size: Size,
+) -> Year:
+    counts = police_counts(open_data, lon=file["lon"], lat=file["lat"])
+    return invent(
+        seed,
+        [Street(s.name, s.lon, s.lat, gazetteer.busy[s.name]) for s in gazetteer.streets],
+        lon=file["lon"],
+        lat=file["lat"],
+        ends_at=at,
+        days=size.days,
+        shops=size.shops,
+        rates=rates_from(counts),
+    )
+
+
+def keep_truth(state: Path, slug: str, truth: Mapping[str, Any]) -> Path:
+    """Write the truth beside the database: a whole file or none."""
+    path = state / "truth" / f"{slug}.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(".part")
+    part.write_text(json.dumps(truth))
+    part.replace(path)
+    return path
