@@ -25,7 +25,9 @@ def main() -> int:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", choices=[*NAMES, []], help="only these (all, if none)")
-    parser.add_argument("--quick", dest="sizes", action="store_const", const=SIZES[:1], default=SIZES)
+    parser.add_argument(
+        "--quick", dest="sizes", action="store_const", const=SIZES[:1], default=SIZES
+    )
     parser.add_argument("--sizes", type=int, nargs="+", help="how many reports, from few to many")
     parser.add_argument("--keep", action="store_true", help="go on in the database of the last run")
     parser.add_argument("--port", type=int, default=8299)

@@ -57,7 +57,9 @@ LINES = {
     ),
     "told, all three pages": Line("Form, what will happen, sent"),
     "queue": Line("Queue: all open, coordinator", PAGE, Rival(SIGNALEN, "200k", 297, 127)),
-    "queue, responder": Line("Queue: my agency, responder", PAGE, Rival(SIGNALEN, "200k", 297, 127)),
+    "queue, responder": Line(
+        "Queue: my agency, responder", PAGE, Rival(SIGNALEN, "200k", 297, 127)
+    ),
     "queue, filtered": Line("Queue: kind and severity", PAGE, Rival(SIGNALEN, "200k", 421, 769)),
     "queue, everything": Line("Queue: everything", PAGE, Rival(SIGNALEN, "200k", 297, 127)),
     "queue, page 1,000": Line("Queue: page 1,000", PAGE, Rival(SIGNALEN, "200k", 912, 3_085)),

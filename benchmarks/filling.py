@@ -267,7 +267,9 @@ def fill(town: Partnership, *, until: int, now: datetime) -> None:
     with connection.cursor() as cursor:
         cursor.execute("drop table if exists shop, way, desk")
         cursor.execute(PREPARE, fixed)
-    bar = tqdm(total=until - have, desc=f"filling to {until:,} reports", unit=" reports", leave=False)
+    bar = tqdm(
+        total=until - have, desc=f"filling to {until:,} reports", unit=" reports", leave=False
+    )
     for chunk in chunks(until - have, now=now):
         with transaction.atomic(), connection.cursor() as cursor:
             values = fixed | vars(chunk) | {"number": chunk.number, "series": chunk.first}

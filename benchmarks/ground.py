@@ -99,5 +99,7 @@ def version_of_server() -> str:
         )
         version, fsync, commit = cursor.fetchone()
     if (fsync, commit) != ("on", "on"):
-        raise NotReady("This PostgreSQL does not wait for the disk: set fsync and synchronous_commit on.")
+        raise NotReady(
+            "This PostgreSQL does not wait for the disk: set fsync and synchronous_commit on."
+        )
     return f"PostgreSQL {version.split()[0]}, fsync {fsync}, Python {sys.version.split()[0]}"

@@ -68,7 +68,11 @@ class Visitor:
 
 
 def request(
-    path: str, *, form: str | None = None, cookies: dict[str, str] | None = None, came_from: str = ""
+    path: str,
+    *,
+    form: str | None = None,
+    cookies: dict[str, str] | None = None,
+    came_from: str = "",
 ) -> bytes:
     """An HTTP request as a browser sends it."""
     lines = [f"{'GET' if form is None else 'POST'} {path} HTTP/1.1", "Host: 127.0.0.1"]

@@ -37,7 +37,9 @@ def line(one: Measured) -> Verdict:
     rival = ""
     if said.rival:
         times = (said.rival.web + said.rival.database) / one.together
-        rival = f"{said.rival.web + said.rival.database:.0f} {said.rival.name.split()[0]}, {times:.0f}×"
+        rival = (
+            f"{said.rival.web + said.rival.database:.0f} {said.rival.name.split()[0]}, {times:.0f}×"
+        )
     return Verdict(
         f"{mark} {said.words:<37}{ours:>13}  {said.bar.words if said.bar else '':>7}  "
         f"{one.per_second:>5.0f}  {f'{one.p50:.0f}/{one.p95:.0f}':>10}  {rival}",

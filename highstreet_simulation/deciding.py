@@ -103,7 +103,9 @@ class Deciding:
         along = incident.day / self.days
         weights = dict(USUAL)
         weights["nothing happens"] *= 1.2 - 0.6 * along
-        weights["takes too long"] *= (1.5 if shop and shop.style == "hurried" else 1.0) - 0.4 * along
+        weights["takes too long"] *= (
+            1.5 if shop and shop.style == "hurried" else 1.0
+        ) - 0.4 * along
         weights["several systems"] *= 1.2 - 0.8 * along
         weights["no evidence"] *= 0.6 if shop and shop.camera else 1.6
         weights["head office"] *= 2.5 if shop and shop.kind == "SUPERMARKET" else 0.4

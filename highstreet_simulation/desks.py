@@ -70,7 +70,13 @@ DESKS = {
         attends=0.22,
         says_if_it_attended=0.6,
         passes_on={"SECURITY": 0.03, "YOUTH": 0.02, "TOWN_COUNCIL": 0.01},
-        outcomes={"CHARGED": 0.07, "WARNED": 0.13, "PATROLLED": 0.28, "JOINED": 0.12, "NO_LINE": 0.4},
+        outcomes={
+            "CHARGED": 0.07,
+            "WARNED": 0.13,
+            "PATROLLED": 0.28,
+            "JOINED": 0.12,
+            "NO_LINE": 0.4,
+        },
     ),
     "TOWN_COUNCIL": Desk(
         kind="TOWN_COUNCIL",
@@ -102,7 +108,13 @@ DESKS = {
         says_if_it_attended=0.1,
         judges=0.5,
         passes_on={"POLICE": 0.10, "TOWN_COUNCIL": 0.12},
-        outcomes={"PATROLLED": 0.2, "PUT_RIGHT": 0.2, "WARNED": 0.1, "NOT_OURS": 0.1, "NO_LINE": 0.4},
+        outcomes={
+            "PATROLLED": 0.2,
+            "PUT_RIGHT": 0.2,
+            "WARNED": 0.1,
+            "NOT_OURS": 0.1,
+            "NO_LINE": 0.4,
+        },
     ),
     "SECURITY": Desk(
         kind="SECURITY",
@@ -153,7 +165,13 @@ DESKS = {
         outcomes={"SUPPORTED": 0.65, "PATROLLED": 0.15, "NO_LINE": 0.2},
     ),
 }
-WHY_NOBODY_CAME = {"GONE": 5.0, "TOLD_LATE": 2.0, "DIVERTED": 2.5, "NOT_WANTED": 0.7, "RELEASED": 0.2}
+WHY_NOBODY_CAME = {
+    "GONE": 5.0,
+    "TOLD_LATE": 2.0,
+    "DIVERTED": 2.5,
+    "NOT_WANTED": 0.7,
+    "RELEASED": 0.2,
+}
 DECISIONS = {"NOT_INVESTIGATED": 3.0, "ARREST": 2.0, "CHARGE": 1.0, "BAIL": 0.7, "CAUTION": 0.5, "RELEASE": 0.4}  # fmt: skip
 
 
@@ -176,7 +194,13 @@ class Handling:
 
 
 def handling(
-    seed: int, telling: Telling, desk: Desk, *, since: datetime, turn: int = 0, serious: bool = False
+    seed: int,
+    telling: Telling,
+    desk: Desk,
+    *,
+    since: datetime,
+    turn: int = 0,
+    serious: bool = False,
 ) -> Handling:
     """What this desk does with a report that it gets at a moment; `turn` counts how often it was handed over."""
     rng = stream(seed, "desk", desk.kind, telling.incident, turn)
@@ -225,7 +249,11 @@ def ending(
         number = f"25{rng.integers(100_000, 999_999):06}"
         yield Deed(CRIME_NUMBER, at_work(desk, answered + hours(2)), number)
         if happens(rng, 0.4 if came else 0.15):
-            yield Deed(DECIDE, at_work(desk, answered + (closed - answered) / 2), choice=pick(rng, DECISIONS))
+            yield Deed(
+                DECIDE,
+                at_work(desk, answered + (closed - answered) / 2),
+                choice=pick(rng, DECISIONS),
+            )
     outcome = pick(rng, desk.outcomes)
     follow = answered + timedelta(days=UPDATE_AFTER_DAYS)
     while follow < closed - timedelta(days=2):

@@ -40,8 +40,22 @@ TAKEN_FOR = {
 SEEN_BY_NOBODY = {DAMAGE, OTHER, UNSAFE}
 AGES_OF_ANYBODY = {"TEEN": 1.0, "YOUNG": 2.0, "ADULT": 3.0, "OLDER": 0.8}
 SAYS = {  # how much each style of teller fills in
-    "hurried": {"words": 0.6, "looks": 0.45, "number": 0.7, "ages": 0.35, "builds": 0.1, "plate": 0.2},
-    "plain": {"words": 0.7, "looks": 0.65, "number": 0.8, "ages": 0.5, "builds": 0.25, "plate": 0.3},
+    "hurried": {
+        "words": 0.6,
+        "looks": 0.45,
+        "number": 0.7,
+        "ages": 0.35,
+        "builds": 0.1,
+        "plate": 0.2,
+    },
+    "plain": {
+        "words": 0.7,
+        "looks": 0.65,
+        "number": 0.8,
+        "ages": 0.5,
+        "builds": 0.25,
+        "plate": 0.3,
+    },
     "neat": {"words": 0.9, "looks": 0.85, "number": 0.9, "ages": 0.7, "builds": 0.4, "plate": 0.45},
 }
 AGAIN_WITHIN = timedelta(days=30)
@@ -87,7 +101,9 @@ def fill_in(
             waiting[key] = form_of(rng, shop, at, telling)
         else:
             forms.append(form_of(rng, shop, at, telling))
-    return sorted([*forms, *waiting.values()], key=lambda form: (form.at, form.tellings[0].incident))
+    return sorted(
+        [*forms, *waiting.values()], key=lambda form: (form.at, form.tellings[0].incident)
+    )
 
 
 def form_of(rng: Stream, shop: Premises | None, at: datetime, telling: Telling) -> Form:
@@ -102,7 +118,13 @@ def form_of(rng: Stream, shop: Premises | None, at: datetime, telling: Telling) 
     elif reached < 0.7:
         phone = f"+44{PHONES}{rng.integers(0, 1000):03}"
     return Form(
-        at=at, through="resident", shop=None, tellings=(telling,), name=name, email=email, phone=phone
+        at=at,
+        through="resident",
+        shop=None,
+        tellings=(telling,),
+        name=name,
+        email=email,
+        phone=phone,
     )
 
 
@@ -184,7 +206,9 @@ def observed(
         people=counted(rng, incident.people) if happens(rng, says["number"]) else None,
         looks=typed(rng, looks, style) if happens(rng, says["looks"]) else "",
         ages=ages_seen(rng, noticed) if happens(rng, says["ages"]) else (),
-        builds=tuple(sorted({one.build for one in noticed})) if happens(rng, says["builds"]) else (),
+        builds=tuple(sorted({one.build for one in noticed}))
+        if happens(rng, says["builds"])
+        else (),
         registration=plate,
         vehicle=vehicle,
         taken=incident.taken if happens(rng, says["words"]) else "",

@@ -154,12 +154,16 @@ def of_source(
             likes = [weight * float(rng.lognormal(0, 1.2)) for weight in near]
         for _ in range(number):
             setting = where(rng, kind)
-            shop = town.ground.premises[place_in(rng, likes)] if needs_shop(source, setting) else None
+            shop = (
+                town.ground.premises[place_in(rng, likes)] if needs_shop(source, setting) else None
+            )
             hours = hours_of(source, town.calendar.day(day))
             people = int(rng.integers(source.together[0], source.together[1] + 1))
             there = min(people, len(source.people))
             persons = tuple(sorted(rng.permutation(len(source.people))[:there].tolist()))
-            spot = None if shop else source.spots[place_in(rng, (3.0, 1.0, 1.0)[: len(source.spots)])]
+            spot = (
+                None if shop else source.spots[place_in(rng, (3.0, 1.0, 1.0)[: len(source.spots)])]
+            )
             yield happening(
                 rng, town, kind, setting, day=day, hours=hours, shop=shop, spot=spot, source=source,
                 people=people, persons=persons,
@@ -223,8 +227,7 @@ def hours_of(source: Source, day: date) -> tuple[float, ...]:
     if not source.of_school_age or school_is_out(day):
         return source.hours
     return tuple(
-        height * (0.05 if hour in SCHOOL_HOURS else 1.0)
-        for hour, height in enumerate(source.hours)
+        height * (0.05 if hour in SCHOOL_HOURS else 1.0) for hour, height in enumerate(source.hours)
     )
 
 
@@ -269,9 +272,7 @@ def happening(
     )
 
 
-def moment(
-    rng: Stream, day: date, hours: tuple[float, ...], shop: Premises | None
-) -> datetime:
+def moment(rng: Stream, day: date, hours: tuple[float, ...], shop: Premises | None) -> datetime:
     """When on this day: by the hours of the source, and of the shop where it is inside."""
     weights = [
         height * (1.0 if shop is None or shop.is_open(hour + 0.5) else 0.0)

@@ -16,7 +16,13 @@ TOPS = {
     "hoodie": 4.0, "jacket": 4.0, "puffer jacket": 2.0, "tracksuit top": 2.0, "coat": 1.5, "fleece": 0.8,
     "body warmer": 0.7, "denim jacket": 0.6, "football shirt": 0.6, "parka": 0.6, "work jacket": 0.5,
 }  # fmt: skip
-BOTTOMS = {"joggers": 3.0, "jeans": 3.0, "tracksuit bottoms": 2.0, "cargo trousers": 0.8, "shorts": 0.6}
+BOTTOMS = {
+    "joggers": 3.0,
+    "jeans": 3.0,
+    "tracksuit bottoms": 2.0,
+    "cargo trousers": 0.8,
+    "shorts": 0.6,
+}
 HEADS = {"cap": 3.0, "beanie": 1.5, "bucket hat": 0.5, "hood up": 1.5}
 BAGS = {"rucksack": 2.0, "carrier bags": 2.0, "holdall": 1.0, "bum bag": 0.7, "pushchair": 0.5}
 MARKS = (
@@ -91,7 +97,9 @@ def todays(rng: Stream, person: Person) -> dict[str, str]:
 def remembered(rng: Stream, person: Person) -> str:
     """What a witness says of one person: a part of what there was to see, in words of their own."""
     worn = todays(rng, person) | ({"mark": person.mark} if person.mark else {})
-    seen = [said(rng, worn[part]) for part in NOTICED if part in worn and happens(rng, NOTICED[part])]
+    seen = [
+        said(rng, worn[part]) for part in NOTICED if part in worn and happens(rng, NOTICED[part])
+    ]
     return ", ".join(seen)
 
 

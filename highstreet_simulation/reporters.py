@@ -67,9 +67,13 @@ def after(rng: Stream, share: float, hours: float) -> timedelta | None:
 def opinion(one: Temper, *, outcome: str, missed: int) -> Opinion:
     """What they think of it: late answers cost trust, and so does nothing coming of it."""
     liking = 0.85 - 0.18 * min(missed, 3)
-    liking += {"CHARGED": 0.12, "PUT_RIGHT": 0.1, "SUPPORTED": 0.05, "NO_LINE": -0.22, "NOT_OURS": -0.2}.get(
-        outcome, 0.0
-    )
+    liking += {
+        "CHARGED": 0.12,
+        "PUT_RIGHT": 0.1,
+        "SUPPORTED": 0.05,
+        "NO_LINE": -0.22,
+        "NOT_OURS": -0.2,
+    }.get(outcome, 0.0)
     clear, fair, again = one.mood < liking + 0.08, one.mood < liking, one.mood < liking + 0.05
     words = GRATEFUL if fair else SOUR
     return Opinion(clear, fair, again, words[int(one.mood * 1000) % len(words)])

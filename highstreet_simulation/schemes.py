@@ -38,7 +38,10 @@ def choose_schemes(incidents: list[Incident], *, days: int) -> tuple[Scheme, Sch
     dark = Counter(
         one.street
         for one in incidents
-        if one.day < lit_from and one.is_dark and one.setting == OUTSIDE and one.kind in SHY_OF_LIGHT
+        if one.day < lit_from
+        and one.is_dark
+        and one.setting == OUTSIDE
+        and one.kind in SHY_OF_LIGHT
     )
     darkest = [street for street, _number in dark.most_common(2 * LIT_STREETS)]
     thefts = Counter(

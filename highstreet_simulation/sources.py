@@ -39,7 +39,12 @@ ONE_OFF = {
     UNSAFE: 0.70,
     OTHER: 1.0,
 }
-WHY_IT_ENDED = {"arrested": 3.0, "moved away": 3.0, "given help": 2.0, "banned from the centre": 1.0}
+WHY_IT_ENDED = {
+    "arrested": 3.0,
+    "moved away": 3.0,
+    "given help": 2.0,
+    "banned from the centre": 1.0,
+}
 PLATE_LETTERS = "ABCDEFGHJKLMNPRSTUVWXY"
 VEHICLES = (
     "small silver hatchback", "white van", "black estate car", "blue hatchback", "grey saloon",
@@ -275,7 +280,9 @@ def invent_source(
     )
 
 
-def hour_profile(bumps: tuple[tuple[float, float, float], ...], *, shift: float) -> tuple[float, ...]:
+def hour_profile(
+    bumps: tuple[tuple[float, float, float], ...], *, shift: float
+) -> tuple[float, ...]:
     """How busy each hour of the day is: bumps around some hours, each source a little early or late."""
     profile = []
     for hour in range(24):

@@ -101,7 +101,13 @@ AFTERWARDS = (
 ALONE = {"a man": 2.0, "a woman": 1.2, "one bloke": 1.0, "someone": 1.0}
 YOUNG_ONE = {"a teenager": 1.0, "a young lad": 1.5, "a girl of about 15": 0.6}
 YOUNG_MANY = {"teenagers": 2.0, "kids": 1.5, "a group of youngsters": 1.0}
-MANY = {"{n} men": 1.5, "{n} of them": 2.0, "a man and a woman": 0.6, "{n} people": 1.0, "a group": 0.8}
+MANY = {
+    "{n} men": 1.5,
+    "{n} of them": 2.0,
+    "a man and a woman": 0.6,
+    "{n} people": 1.0,
+    "a group": 0.8,
+}
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
 
 

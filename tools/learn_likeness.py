@@ -19,7 +19,9 @@ from highstreet.reports.belonging.choosing import pairs
 from highstreet.reports.belonging.likeness import Level, levels
 
 SEEDS = range(101, 107)
-KEPT_OF_OTHERS = 0.1  # of the pairs that do not belong together, so many are kept, each counting ten times
+KEPT_OF_OTHERS = (
+    0.1  # of the pairs that do not belong together, so many are kept, each counting ten times
+)
 SHRINKAGE = 3.0
 ROUNDS = 30
 Numbers = NDArray[np.float64]
@@ -75,7 +77,9 @@ def as_table(columns: dict[Level, int], bits: Numbers) -> str:
     for feature in dict.fromkeys(feature for feature, _level in columns):
         lines.append(f'    "{feature}": {{')
         found = [(bits[at], level) for (of, level), at in columns.items() if of == feature]
-        lines += [f'        "{level}": {worth:.1f},' for worth, level in sorted(found, reverse=True)]
+        lines += [
+            f'        "{level}": {worth:.1f},' for worth, level in sorted(found, reverse=True)
+        ]
         lines.append("    },")
     return "\n".join([*lines, "}", ""])
 

@@ -12,7 +12,15 @@ from benchmarks.town import session_of, somebody
 from highstreet.people.choices import AgencyKind, Role
 from highstreet.people.models import Member
 from highstreet.reports.models import Report
-from highstreet.reports.queries.queue import BY_AGE, BY_HARM, PAGE, Wanted, in_order, is_by_age, narrowed
+from highstreet.reports.queries.queue import (
+    BY_AGE,
+    BY_HARM,
+    PAGE,
+    Wanted,
+    in_order,
+    is_by_age,
+    narrowed,
+)
 from highstreet.web.desk.queue import token
 
 QUEUE = "/desk/"

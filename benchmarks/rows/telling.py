@@ -33,9 +33,7 @@ def whole_way(ground: Ground, reports: int, now: datetime) -> Iterator[Measured]
     opened = measure(
         ground, "form", lambda n: [request(FORM)] * n, reports=reports, times=TIMES_WHOLE
     )
-    checked = measure(
-        ground, "check", public(ground, "check"), reports=reports, times=TIMES_WHOLE
-    )
+    checked = measure(ground, "check", public(ground, "check"), reports=reports, times=TIMES_WHOLE)
     parts = (opened, checked, sent)
     yield replace(
         sent,

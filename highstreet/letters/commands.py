@@ -13,7 +13,7 @@ from highstreet.letters.access import Keeper
 from highstreet.letters.choices import State
 from highstreet.letters.models import Letter
 from highstreet.letters.outbox import sending
-from highstreet.trail.models import record
+from highstreet.trail.models import Somebody, record
 
 A_MOMENT = timedelta(seconds=20)
 

@@ -34,9 +34,7 @@ QUIETLY = [
     # Software WebGL, for the map, where there is no graphics card.
     "--enable-unsafe-swiftshader",
 ]
-HOW_TO_GET_IT = (
-    "The journeys need Chromium: `apt install chromium`, or put another build of it in the PATH as `chromium`."
-)
+HOW_TO_GET_IT = "The journeys need Chromium: `apt install chromium`, or put another build of it in the PATH as `chromium`."
 PATIENCE_MS = 10_000
 
 

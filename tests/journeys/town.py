@@ -32,9 +32,7 @@ AREAS = [
 
 
 def open_kettering() -> Partnership:
-    opened = open_from(
-        read_town_file(TOWNS / "kettering.toml"), since=date(2025, 1, 1), at=OPENED
-    )
+    opened = open_from(read_town_file(TOWNS / "kettering.toml"), since=date(2025, 1, 1), at=OPENED)
     load_gazetteer(
         streets=STREETS, postcodes=POSTCODES, areas=AREAS, by=Clockwork(opened.town.id), at=OPENED
     )

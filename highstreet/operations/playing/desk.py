@@ -25,7 +25,10 @@ from highstreet_simulation.chance import happens, stream
 from highstreet_simulation.desks import DESKS, Deed
 
 LOOKED_AT = 4  # proposals that somebody looks at, the likeliest first
-TELLS_RIGHT = {True: 0.92, False: 0.04}  # how often somebody joins what belongs together, and what does not
+TELLS_RIGHT = {
+    True: 0.92,
+    False: 0.04,
+}  # how often somebody joins what belongs together, and what does not
 SAYS_NO = 0.5
 WAITS_FOR_REPLY = timedelta(days=4)
 
