@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
-from django.db.models import BigIntegerField, Count, F, Func, Q, QuerySet, Value
+from django.db.models import BooleanField, Count, F, Func, Q, QuerySet, Value
 
 from highstreet.base.paging import After, Before
 from highstreet.base.prepared import Given, Question
@@ -225,14 +225,14 @@ def in_company(roles: tuple[str, ...]) -> QuerySet[Any, Any]:
     viewer = anybody(roles)
     series = (
         Report.objects.visible_to(viewer)
-        .filter(series_id=one_of("series"))
+        .filter(IsOneOf("series_id", Given("series")))
         .values("series_id")
         .annotate(number=Count("id"), what=Value("joined"))
         .values_list("what", "series_id", "number")
     )
     proposals = (
         Proposal.objects.filter(
-            report_id=one_of("reports"),
+            IsOneOf("report_id", Given("reports")),
             verdict=Verdict.OPEN,
             earlier__in=Report.objects.in_full_to(viewer),
         )
@@ -243,8 +243,12 @@ def in_company(roles: tuple[str, ...]) -> QuerySet[Any, Any]:
     return series.union(proposals, all=True)
 
 
-def one_of(name: str) -> Func:
-    return Func(Given(name), function="any", output_field=BigIntegerField())
+class IsOneOf(Func):
+    """A column is among the numbers of a given array, however many these are."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = any("
+    output_field = BooleanField()
 
 
 COMPANY = Question(in_company)
