@@ -91,6 +91,10 @@ def all_towns() -> list[Town]:
     return [as_town(town) for town in Partnership.objects.order_by("name")]
 
 
+def agency_called(name: str, *, town: int) -> Agency | None:
+    return Agency.objects.filter(partnership=town, name__iexact=name).order_by("id").first()
+
+
 def as_town(town: Partnership) -> Town:
     return Town(
         id=town.id,
