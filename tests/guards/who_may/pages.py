@@ -249,13 +249,15 @@ IN_OFFICE = [
     changes(
         "office:premises_add",
         OUR_OFFICE,
-        sent=lambda world: CONTACT
-        | {
-            "business": world.shop.business_id,
-            "name": "Larkspur Too",
-            "kind": "PHARMACY",
-            "street": world.shop.street_id,
-        },
+        sent=lambda world: (
+            CONTACT
+            | {
+                "business": world.shop.business_id,
+                "name": "Larkspur Too",
+                "kind": "PHARMACY",
+                "street": world.shop.street_id,
+            }
+        ),
     ),
     reads("office:premises_page", OUR_OFFICE, of_premises),
     reads("office:premises_contact", OUR_OFFICE, of_premises),

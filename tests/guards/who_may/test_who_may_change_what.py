@@ -40,7 +40,9 @@ def test_what_only_the_platform_does_cannot_be_given_by_a_member(name):
 def test_each_command_obeys_whom_the_table_names_and_refuses_the_others_untouched(asker, world):
     before = as_kept()
 
-    done = {key for key, (_, told) in OF_MEMBERS.items() if is_done(key, told, asker, world, before)}
+    done = {
+        key for key, (_, told) in OF_MEMBERS.items() if is_done(key, told, asker, world, before)
+    }
 
     assert done == {key for key, (may, _) in OF_MEMBERS.items() if asker in may}
 

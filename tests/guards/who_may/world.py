@@ -115,8 +115,7 @@ def world() -> World:
         letter=letter,
         standard=Standard.objects.filter(agency=police).order_by("id")[0],
         rule=SeverityRule.objects.get(partnership=town),
-        secrets=SECRETS
-        | {"reference": report.reference, "link": report.link, "photo": photo.name},
+        secrets=SECRETS | {"reference": report.reference, "link": report.link, "photo": photo.name},
     )
 
 
