@@ -7,11 +7,11 @@ import pytest
 from tests.faults.telling import a_storm
 
 pytestmark = pytest.mark.fault
-KILLED = 6
+KILLED, PEOPLE = 5, 60
 
 
 def test_every_acknowledged_report_is_there_exactly_once(town):
-    with a_storm(town, "storm", tellers=120) as acknowledged:
+    with a_storm(town, "storm", tellers=PEOPLE) as acknowledged:
         for _ in range(KILLED):
             time.sleep(0.3)
             for worker in random.sample(town.web_workers(), k=1):
@@ -23,4 +23,4 @@ def test_every_acknowledged_report_is_there_exactly_once(town):
         " where words like 'storm %%'"
     )
     assert sorted(references) == sorted(reference for reference, _, _ in stored)
-    assert len({key for _, key, _ in stored}) == len({words for _, _, words in stored}) == 120
+    assert len({key for _, key, _ in stored}) == len({words for _, _, words in stored}) == PEOPLE

@@ -65,12 +65,22 @@ class Town:
             " null, null, '{\"timestamp\": 0}', null)::procrastinate_job_to_defer_v1])"
         )
 
-    def letters_not_sent(self, to: str) -> int:
-        ((number,),) = self.ask(
-            """select count(*) from letters_letter where "to" like %s and state <> 'SENT'""",
-            f"{to}%",
+    def letters_to(self, reader: str) -> list[tuple[str, str, int, str]]:
+        """State, number, tries and trouble of the letters for readers whose address begins so."""
+        return self.ask(
+            'select state, number::text, tries, trouble from letters_letter where "to" like %s'
+            " order by id",
+            f"{reader}%",
         )
-        return int(number)
+
+    def all_sent(self, reader: str) -> bool:
+        return {state for state, *_ in self.letters_to(reader)} == {"SENT"}
+
+    def time_passes(self, stretch: str) -> None:
+        """The letters grow older, and what the queue has put off falls due."""
+        self.ask("update letters_letter set written_at = written_at - %s::interval", stretch)
+        self.ask("update procrastinate_jobs set scheduled_at = now() where status = 'todo'")
+        self.the_clock_strikes()
 
 
 def until(true: Callable[[], object], what: str, *, within: float = PATIENCE) -> None:
@@ -97,9 +107,7 @@ def standing_in(url: str) -> Iterator[None]:
 
 
 @contextmanager
-def running_town(
-    cluster: Cluster, post: PostOffice, smtp: str, folder: Path
-) -> Iterator[Town]:
+def running_town(cluster: Cluster, post: PostOffice, folder: Path) -> Iterator[Town]:
     port, log = free_port(), folder / "server.log"
     address = f"http://127.0.0.1:{port}"
     environment = os.environ | {
@@ -109,7 +117,7 @@ def running_town(
         "HIGHSTREET_WEB_WORKERS": "2",
         "HIGHSTREET_TRUSTED_PROXIES": "1",  # so that each teller has an address of their own
         "HIGHSTREET_LETTERS": "smtp",
-        "HIGHSTREET_SMTP_URL": smtp,
+        "HIGHSTREET_SMTP_URL": f"smtp://127.0.0.1:{post.port}",
     }
     with log.open("wb") as said:
         serve = subprocess.Popen(SERVE, env=environment, stdout=said, stderr=said)
