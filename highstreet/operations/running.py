@@ -12,7 +12,7 @@ from types import FrameType
 BIN = Path(sys.executable).parent
 PATIENCE = 25
 LOOK_EVERY = 0.3
-SHORTEST_PAUSE, LONGEST_PAUSE = 1.0, 10.0
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.5, 4.0
 WELL_AFTER = 60
 logger = logging.getLogger("highstreet.running")
 
@@ -69,7 +69,9 @@ class KeptRunning:
             well = now - self.since >= WELL_AFTER
             self.pause = SHORTEST_PAUSE if well else min(2 * self.pause, LONGEST_PAUSE)
             self.again_at = now + self.pause
-            logger.error("The queue's worker ended (%s). It starts again in %.0f s.", code, self.pause)
+            logger.error(
+                "The queue's worker ended (%s). It starts again in %s s.", code, self.pause
+            )
 
 
 def started(command: list[str]) -> "subprocess.Popen[bytes]":

@@ -52,7 +52,9 @@ def test_work_that_was_in_hand_is_done_by_the_next_worker(town):
     town.the_clock_strikes()
 
     until(
-        lambda: town.ask("select status from procrastinate_jobs where id = %s", *stuck)
-        == [("succeeded",)],
+        lambda: (
+            town.ask("select status from procrastinate_jobs where id = %s", *stuck)
+            == [("succeeded",)]
+        ),
         "the work was done",
     )

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from tests.faults.post_office import PostOffice
 from tests.journeys.running import free_port, wait_until_it_answers
 
 SERVE = [str(Path(sys.executable).parent / "highstreet"), "serve"]
-PATIENCE = 40
+PATIENCE = 60
 
 
 @dataclass
@@ -50,7 +50,7 @@ class Town:
         return self.parts("procrastinate")
 
     def parts(self, word: str) -> list[psutil.Process]:
-        return [one for one in self.serve.children() if word in " ".join(one.cmdline())]
+        return [one for one in self.serve.children() if word in called(one)]
 
     def kill_the_queue_worker(self) -> None:
         """At once, as when the machine runs out of memory; its silence is made a minute old."""
@@ -81,6 +81,13 @@ class Town:
         self.ask("update letters_letter set written_at = written_at - %s::interval", stretch)
         self.ask("update procrastinate_jobs set scheduled_at = now() where status = 'todo'")
         self.the_clock_strikes()
+
+
+def called(process: psutil.Process) -> str:
+    """The command of a process; nothing if it has ended in the meantime."""
+    with suppress(psutil.NoSuchProcess):
+        return " ".join(process.cmdline())
+    return ""
 
 
 def until(true: Callable[[], object], what: str, *, within: float = PATIENCE) -> None:
