@@ -70,9 +70,7 @@ def same_kind_near(one: Compared) -> set[int]:
 
 
 def apart(one: Seen, other: Seen) -> float:
-    return float(
-        ((one.easting - other.easting) ** 2 + (one.northing - other.northing) ** 2) ** 0.5
-    )
+    return float(((one.easting - other.easting) ** 2 + (one.northing - other.northing) ** 2) ** 0.5)
 
 
 def days(one: Seen, other: Seen) -> float:

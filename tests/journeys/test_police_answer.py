@@ -18,7 +18,7 @@ from tests.journeys.hands import (
 )
 from tests.journeys.looking import look
 from tests.journeys.past import now, some_weeks
-from tests.journeys.town import a_card_on_the_wall, who
+from tests.journeys.town import who
 from tests.makers import a_report, some_people
 
 pytestmark = pytest.mark.browser
