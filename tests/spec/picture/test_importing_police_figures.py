@@ -15,9 +15,6 @@ JULY, AUGUST = "2025-07-northamptonshire-street.csv", "2025-08-northamptonshire-
 TOWN_CENTRE = ["E01027110"]
 
 
-@pytest.fixture
-def lake(tmp_path):
-    return tmp_path / "lake"
 
 
 def everything_in(lake):
