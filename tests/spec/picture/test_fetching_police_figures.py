@@ -89,10 +89,16 @@ def test_a_download_that_breaks_off_keeps_what_it_has_and_goes_on_there(archives
 @pytest.mark.parametrize(
     ("prepare", "force", "why"),
     [
-        (lambda archives: holding(archives, "latest", "2025-08"), "narnia", "a force called 'narnia'"),
+        (
+            lambda archives: holding(archives, "latest", "2025-08"),
+            "narnia",
+            "a force called 'narnia'",
+        ),
         (lambda archives: None, "northamptonshire", "There is no archive at"),
         (
-            lambda archives: (archives.folder / "latest.zip").write_text("Sorry, we are closed. " * 99),
+            lambda archives: (archives.folder / "latest.zip").write_text(
+                "Sorry, we are closed. " * 99
+            ),
             "northamptonshire",
             "is not an archive",
         ),
