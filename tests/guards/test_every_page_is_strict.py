@@ -38,7 +38,7 @@ class Inline(HTMLParser):
         names = {name for name, _ in attrs}
         if tag == "style" or (tag == "script" and "src" not in names):
             self.found.append(f"<{tag}>")
-        stopped = {n for n in names if n == "style" or n.startswith("on") or n.startswith("hx-on")}
+        stopped = {n for n in names if n == "style" or n.startswith(("on", "hx-on"))}
         self.found += [f"<{tag} {name}>" for name in sorted(stopped)]
         for name, value in attrs:
             if (value or "").strip().lower().startswith(("javascript:", "js:")):
