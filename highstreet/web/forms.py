@@ -4,7 +4,7 @@ from typing import Any, TypeVar
 
 from django import forms
 
-F = TypeVar("F", bound=type[forms.BaseForm])
+F = TypeVar("F", bound=type[forms.Form])
 
 
 class Shared(dict[str, forms.Field]):
