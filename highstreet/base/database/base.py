@@ -15,8 +15,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """Django looks for this name."""
 
     def get_connection_params(self) -> dict[str, Any]:
-        """Plans may be kept, but only for what asks for it: nothing is asked so often that it begins by itself."""
-        return super().get_connection_params() | {"prepare_threshold": sys.maxsize}
+        """Plans are kept, one for each question; but only for questions that ask for it."""
+        asked = super().get_connection_params()
+        options = f"{asked.get('options', '')} -c plan_cache_mode=force_generic_plan"
+        return asked | {"prepare_threshold": sys.maxsize, "options": options}
 
     def is_usable(self) -> bool:
         """Asked before each request. A server that has ended has closed its end, which shows without asking it.
