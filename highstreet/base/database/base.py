@@ -32,6 +32,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def ask_prepared(self, question: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
         """Ask in PostgreSQL's own words ($1, $2, …), and let it keep the plan until it is asked again."""
+        self.close_if_health_check_failed()
         self.ensure_connection()
         cursor = Asking(self.connection, values)
         wrap = self.make_debug_cursor if self.queries_logged else self.make_cursor
