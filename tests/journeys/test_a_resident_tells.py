@@ -24,7 +24,9 @@ def test_a_resident_tells_without_signing_in_and_follows_the_report_by_its_link(
     where_it_was(page, scripts=scripts)
     page.get_by_label("Your e-mail, to hear what became of it (optional)").fill("jo@home.example")
     unfold(page, "In your own words")
-    page.get_by_label("In your own words").fill("Four Romanian men drinking by the church, shouting")
+    page.get_by_label("In your own words").fill(
+        "Four Romanian men drinking by the church, shouting"
+    )
     unfold(page, "Photos")
     page.get_by_label("Add photos").set_input_files(a_photo())
     look(page, f"{picture}-form", for_docs=scripts)

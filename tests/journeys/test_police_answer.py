@@ -1,9 +1,10 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from highstreet.reports.choices import Fact, Kind
+from highstreet.reports.models import Report
 from tests.journeys.hands import (
     choose_by_key,
     follow_letter,
@@ -25,10 +26,10 @@ pytestmark = pytest.mark.browser
 TELLER = "dana@larkspur.example"
 
 
-def a_threat(email: str = TELLER):
+def a_threat(email: str = TELLER, *, at: datetime | None = None) -> Report:
     return a_report(
         Kind.THEFT,
-        at=now() - timedelta(minutes=20),
+        at=at or now() - timedelta(minutes=20),
         email=email,
         facts=frozenset({Fact.VIOLENCE}),
         words="He pushed Dana against the till and took the perfume.",
@@ -77,7 +78,8 @@ def test_an_officer_signs_in_and_answers_a_shop_with_the_keyboard_alone(town):
     key_on(page, "Keep the note")
     unfold_by_key(page, "Ask the reporter something")
     write_by_key(page, "Your question to the reporter", "Which way did he go?")
-    key_on(page, "Look at the letter first")
+    tab_to(page, page.locator("#do-ask").get_by_role("button", name="Look at the letter first"))
+    page.keyboard.press("Enter")
     expect(page.locator(".letter__body")).to_contain_text("Which way did he go?")
     look(page, "police-asks", for_docs=True)
     key_on(page, "Ask, and wait")
@@ -132,18 +134,18 @@ def test_the_desk_works_without_javascript(town):
 
 
 def test_a_report_that_comes_while_the_queue_is_open_appears_by_itself(town):
-    page, shop = town.desk(who("sergeant@police.example")), town.phone()
+    before = a_threat("")
+    page = town.desk(who("sergeant@police.example"))
     page.clock.install()
     page.goto("/desk/")
-    page.keyboard.press("j")
-    focused = page.evaluate("document.activeElement.closest('tr').id")
-    report = a_threat("")
+    go_down_to(page, before.reference)
+    report = a_threat("", at=now())
 
     page.clock.fast_forward(21_000)
 
     expect(page.locator(f"#row-{report.reference}")).to_be_visible()
     expect(page.locator("[data-queue-said]")).to_have_text("New in this list: 1")
-    assert page.evaluate("document.activeElement.closest('tr').id") == focused
+    expect(page.locator(f"#row-{before.reference} a")).to_be_focused()
 
 
 def test_the_keys_of_the_queue_can_be_switched_off(town):

@@ -5,8 +5,16 @@ const OFF = 'highstreet-keys-off'
 export function offerKeys(rows, words) {
   const [off, on] = [words.querySelector('[data-keys-off]'), words.querySelector('[data-keys-on]')]
   const show = () => words.classList.toggle('keys--off', isOff())
-  off.addEventListener('click', () => localStorage.setItem(OFF, 'yes') || show() || on.focus())
-  on.addEventListener('click', () => localStorage.removeItem(OFF) || show() || off.focus())
+  off.addEventListener('click', () => {
+    localStorage.setItem(OFF, 'yes')
+    show()
+    on.focus()
+  })
+  on.addEventListener('click', () => {
+    localStorage.removeItem(OFF)
+    show()
+    off.focus()
+  })
   show()
   document.addEventListener('keydown', (event) => {
     if (isOff() || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return

@@ -4,7 +4,7 @@ import htmx from 'htmx.org'
 export function watchQueue(rows, said) {
   document.addEventListener('highstreet:changed', async () => {
     const before = new Set(references(rows))
-    await htmx.ajax('GET', window.location.href, { target: rows, swap: 'innerMorph', headers: { 'By-Itself': 'yes' } })
+    await htmx.ajax('GET', window.location.href, { source: rows, target: rows, swap: 'innerMorph', headers: { 'By-Itself': 'yes' } })
     const fresh = references(rows).filter((one) => !before.has(one))
     for (const one of fresh) document.getElementById(one).classList.add('queue__row--new')
     if (fresh.length) said.textContent = said.dataset.queueSaid.replace('0', fresh.length)
