@@ -19,7 +19,7 @@ from tests.journeys.hands import (
 )
 from tests.journeys.looking import look
 from tests.journeys.past import now, some_weeks
-from tests.journeys.town import a_card_on_the_wall, who
+from tests.journeys.town import who
 from tests.makers import a_report, some_people
 
 pytestmark = pytest.mark.browser
@@ -73,7 +73,9 @@ def test_an_officer_signs_in_and_answers_a_shop_with_the_keyboard_alone(town):
     look(page, "police-attended")
     key_on(page, "Keep it")
     write_by_key(
-        page, "A note for colleagues. The reporter never sees it.", "Looks like the Argos one."
+        page,
+        "A note for colleagues. The reporter never sees it.",
+        "Looks like the one from Penny & Pound.",
     )
     key_on(page, "Keep the note")
     unfold_by_key(page, "Ask the reporter something")
@@ -86,7 +88,7 @@ def test_an_officer_signs_in_and_answers_a_shop_with_the_keyboard_alone(town):
     assert "Waiting for the reporter" in page.locator("main").inner_text()
 
     follow_letter(reader, to=TELLER, about="A question about your report")
-    assert "Argos" not in reader.content()
+    assert "Penny" not in reader.content()
     look(reader, "asked", for_docs=True)
     reader.get_by_label("Your reply").fill("Towards the bus station.")
     press(reader, "Send the reply")
@@ -108,7 +110,7 @@ def test_an_officer_signs_in_and_answers_a_shop_with_the_keyboard_alone(town):
     assert "He was arrested and is charged." in told
     assert "26000123456" in told
     assert "They had gone" in told
-    assert "Argos" not in reader.content()
+    assert "Penny" not in reader.content()
     look(reader, "told-what-became", for_docs=True)
 
 
