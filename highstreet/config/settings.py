@@ -133,6 +133,8 @@ NOTIFY = {
 }
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+# A worker that has not been heard of for so many seconds is dead: longer than a slow mail server takes.
+PROCRASTINATE_WORKER_DEFAULTS = {"stalled_worker_timeout": 60.0}
 
 SECURE = _address.scheme == "https"
 SESSION_ENGINE = "highstreet.people.sessions"

@@ -52,6 +52,11 @@ def for_anyone(view: Page[P]) -> Page[P]:
     return marked(wrapped, "anyone")
 
 
+def for_anyone_in_any_weather(view: Page[P]) -> Page[P]:
+    """A public page that answers while the database is away too: it asks it by itself, and only there."""
+    return marked(view, "anyone")
+
+
 def for_public(view: TownPage[P]) -> Page[P]:
     """A public page of the town whose name is in its address."""
 

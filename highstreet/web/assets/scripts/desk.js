@@ -1,11 +1,11 @@
-// The desk: the queue by keyboard, new reports as they come, letters looked at before they go.
+// The desk: the list that keeps itself up to date, its keys, and letters that are looked at before they go.
+// What asks the server again is written on the pages themselves (hx-…).
 import 'htmx.org'
 import { offerKeys } from './desk/keys'
-import { watchQueue } from './desk/queue'
+import { sayWhatIsNew } from './desk/news'
 
-const rows = document.querySelector('[data-queue]')
-
-if (rows) {
-  offerKeys(rows, document.querySelector('[data-keys]'))
-  watchQueue(rows, document.querySelector('[data-queue-said]'))
+const list = document.querySelector('[data-queue]')
+if (list) {
+  sayWhatIsNew(list)
+  offerKeys(list)
 }

@@ -1,41 +1,39 @@
-// Keys of the queue: j and k go down and up, / searches. Who speaks to their computer can switch them off.
-const STEPS = { j: 1, k: -1 }
+// j and k go down and up in the list, / goes to the search. Single keys disturb those who dictate, so they can be
+// switched off; this browser remembers it.
 const OFF = 'highstreet-keys-off'
+const BY = { j: 1, k: -1 }
 
-export function offerKeys(rows, words) {
-  const [off, on] = [words.querySelector('[data-keys-off]'), words.querySelector('[data-keys-on]')]
-  const show = () => words.classList.toggle('keys--off', isOff())
-  off.addEventListener('click', () => {
-    localStorage.setItem(OFF, 'yes')
-    show()
-    on.focus()
+export function offerKeys(list) {
+  const told = document.querySelector('[data-keys]')
+  const button = told.querySelector('button')
+  const draw = () => {
+    told.querySelector('[data-keys-on]').hidden = areOff()
+    told.querySelector('[data-keys-off]').hidden = !areOff()
+    button.textContent = areOff() ? button.dataset.on : button.dataset.off
+  }
+  button.addEventListener('click', () => {
+    if (areOff()) localStorage.removeItem(OFF)
+    else localStorage.setItem(OFF, 'yes')
+    draw()
   })
-  on.addEventListener('click', () => {
-    localStorage.removeItem(OFF)
-    show()
-    off.focus()
-  })
-  show()
+  told.hidden = false
+  draw()
   document.addEventListener('keydown', (event) => {
-    if (isOff() || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
-    if (event.key === '/') document.getElementById('id_words').focus()
-    else if (STEPS[event.key]) go(rows, STEPS[event.key])
+    if (areOff() || event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.target.closest('input, textarea, select')) return
+    if (event.key === '/') document.querySelector('[data-search]').focus()
+    else if (BY[event.key]) step(list, BY[event.key])
     else return
     event.preventDefault()
   })
 }
 
-function isOff() {
-  return localStorage.getItem(OFF) === 'yes'
+function areOff() {
+  return localStorage.getItem(OFF) !== null
 }
 
-function isTyping(element) {
-  return element.matches('input, select, textarea')
-}
-
-function go(rows, step) {
-  const links = [...rows.querySelectorAll('[data-row]')]
-  const here = links.indexOf(document.activeElement)
-  const next = here < 0 ? 0 : Math.min(links.length - 1, Math.max(0, here + step))
-  links[next]?.focus()
+function step(list, by) {
+  const rows = [...list.querySelectorAll('[data-row]')]
+  const at = rows.indexOf(document.activeElement) + by
+  rows[Math.min(Math.max(at, 0), rows.length - 1)]?.focus()
 }
