@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -19,17 +19,16 @@ from tests.journeys.hands import (
 )
 from tests.journeys.looking import look
 from tests.journeys.past import now, some_weeks
-from tests.journeys.town import who
 from tests.makers import a_report, some_people
 
 pytestmark = pytest.mark.browser
 TELLER = "dana@larkspur.example"
 
 
-def a_threat(email: str = TELLER, *, at: datetime | None = None) -> Report:
+def a_threat(email: str = TELLER) -> Report:
     return a_report(
         Kind.THEFT,
-        at=at or now() - timedelta(minutes=20),
+        at=now() - timedelta(minutes=20),
         email=email,
         facts=frozenset({Fact.VIOLENCE}),
         words="He pushed Dana against the till and took the perfume.",
@@ -133,32 +132,3 @@ def test_the_desk_works_without_javascript(town):
     press(page, "Close it and tell the reporter")
 
     open_letter(page, to="sam@home.example", about="I came by, and will come by again on Friday.")
-
-
-def test_a_report_that_comes_while_the_queue_is_open_appears_by_itself(town):
-    before = a_threat("")
-    page = town.desk(who("sergeant@police.example"))
-    page.clock.install()
-    page.goto("/desk/")
-    go_down_to(page, before.reference)
-    report = a_threat("", at=now())
-
-    page.clock.fast_forward(21_000)
-
-    expect(page.locator(f"#row-{report.reference}")).to_be_visible()
-    expect(page.locator("[data-queue-said]")).to_have_text("New in this list: 1")
-    expect(page.locator(f"#row-{before.reference} a")).to_be_focused()
-
-
-def test_the_keys_of_the_queue_can_be_switched_off(town):
-    page = town.desk(who("sergeant@police.example"))
-    page.goto("/desk/")
-
-    press(page, "Switch them off")
-    page.keyboard.press("/")
-    assert page.evaluate("document.activeElement.textContent") == "Switch them on"
-    page.reload()
-    press(page, "Switch them on")
-    page.keyboard.press("/")
-
-    assert page.evaluate("document.activeElement.id") == "id_words"
