@@ -10,14 +10,14 @@ from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from highstreet.base import towns
 from highstreet.letters.queries import oldest_waiting
-from highstreet.people.audience import for_anyone
+from highstreet.people.audience import for_anyone_in_any_weather
 
 SILENT_AFTER = timedelta(seconds=60)
 LATE_AFTER = timedelta(minutes=15)
 
 
 @require_safe
-@for_anyone
+@for_anyone_in_any_weather
 def health(request: HttpRequest) -> HttpResponse:
     """Database, queue and letters, each well or not; 503 if any is not. No names, no counts of people."""
     now = timezone.now()

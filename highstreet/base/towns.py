@@ -37,8 +37,8 @@ def every_town() -> Iterator[None]:
 def _seeing(town: str) -> Iterator[None]:
     before = _here.get()
     _here.set(town)
-    _tell_database(connection, town)
     try:
+        _tell_database(connection, town)
         yield
     finally:
         _here.set(before)

@@ -133,6 +133,8 @@ NOTIFY = {
 }
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+# A worker that has not been heard of for so many seconds is dead: longer than a slow mail server takes.
+PROCRASTINATE_WORKER_DEFAULTS = {"stalled_worker_timeout": 60.0}
 
 SECURE = _address.scheme == "https"
 SESSION_ENGINE = "highstreet.people.sessions"
@@ -168,7 +170,13 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "highstreet.config.logs.WithoutSecrets",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"errors": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["errors"], "level": "WARNING"},
     "loggers": {"django.request": {"level": "ERROR"}},

@@ -1,24 +1,46 @@
-"""Work for the queue about the queue itself: jobs whose worker was killed begin again, and what is over is swept out."""
+"""Work for the queue about the queue: what a worker left behind when it died, and what is over."""
 
+import logging
 from datetime import UTC, datetime
 
+from django.conf import settings
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Job, Status
+from procrastinate.manager import JobManager
 
 from highstreet.base import towns
 from highstreet.reports.photos import drop_untold
 
+logger = logging.getLogger("highstreet.queue")
+MOST_TAKEN_UP = 100  # a job that ends every worker that tries it must not do so for ever
 DONE_KEPT_HOURS = 3 * 24
 FAILED_KEPT_HOURS = 30 * 24  # long enough for somebody to read why
+SILENT_FOR = settings.PROCRASTINATE_WORKER_DEFAULTS["stalled_worker_timeout"]
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="operations.begin_again", queueing_lock="operations.begin_again", pass_context=True)
-async def begin_stalled_again(context: JobContext, timestamp: int) -> None:
-    """A worker that was killed, or lost its machine, leaves jobs behind that look as if they were being done."""
+@app.task(
+    name="operations.take_up_stalled", queueing_lock="operations.take_up_stalled", pass_context=True
+)
+async def take_up_stalled(context: JobContext, timestamp: int) -> None:
+    """Put back in the queue what was in the hands of a worker that has fallen silent."""
     manager = context.app.job_manager
-    for job in await manager.get_stalled_jobs():
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_FOR):
+        logger.warning("Taken up again after its worker fell silent: %s", job.call_string)
+        await take_up(job, manager)
+
+
+async def take_up(job: Job, manager: JobManager) -> None:
+    if job.attempts >= MOST_TAKEN_UP:
+        await manager.finish_job(job, status=Status.FAILED, delete_job=False)
+        return
+    try:
         await manager.retry_job(job)
+    except UniqueViolation:
+        # Work by the clock whose next turn is waiting already: that one does it.
+        await manager.finish_job(job, status=Status.FAILED, delete_job=False)
 
 
 @app.periodic(cron="30 3 * * *")

@@ -1,5 +1,6 @@
-"""Running the web server and the queue's worker side by side, until one of them ends or is told to."""
+"""Running the web server and the queue's worker side by side, until the web server ends or is told to."""
 
+import logging
 import os
 import signal
 import subprocess
@@ -10,6 +11,10 @@ from types import FrameType
 
 BIN = Path(sys.executable).parent
 PATIENCE = 25
+LOOK_EVERY = 0.3
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.5, 4.0
+WELL_AFTER = 60
+logger = logging.getLogger("highstreet.running")
 
 
 class Told(Exception):
@@ -25,23 +30,52 @@ def queue_worker() -> list[str]:
 
 
 def run_both() -> int:
-    """Start both, wait, and end both. Gives the exit code of whichever ended by itself."""
+    """Start both, wait, and end both. Gives the exit code of the web server, if it ends by itself."""
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
-    started = [
-        subprocess.Popen(command, env=dict(os.environ), start_new_session=True)
-        for command in (web_server(), queue_worker())
-    ]
+    web, queue = started(web_server()), KeptRunning(queue_worker())
     try:
-        while True:
-            for process in started:
-                if (code := process.poll()) is not None:
-                    return code or 1
-            time.sleep(0.3)
+        while (code := web.poll()) is None:
+            queue.look(now=time.monotonic())
+            time.sleep(LOOK_EVERY)
+        return code or 1
     except Told:
         return 0
     finally:
-        end(started)
+        end([web, queue.process])
+
+
+class KeptRunning:
+    """A process that is started again when it ends.
+
+    The queue's worker ends when the database goes away. The web server stays, and tells people so.
+    """
+
+    def __init__(self, command: list[str]) -> None:
+        self.command = command
+        self.pause = SHORTEST_PAUSE
+        self.again_at: float | None = None
+        self.begin(now=time.monotonic())
+
+    def begin(self, *, now: float) -> None:
+        self.process, self.since, self.again_at = started(self.command), now, None
+
+    def look(self, *, now: float) -> None:
+        """Start it again once its pause is over; the pause grows while it ends soon after each start."""
+        if self.again_at is not None:
+            if now >= self.again_at:
+                self.begin(now=now)
+        elif (code := self.process.poll()) is not None:
+            well = now - self.since >= WELL_AFTER
+            self.pause = SHORTEST_PAUSE if well else min(2 * self.pause, LONGEST_PAUSE)
+            self.again_at = now + self.pause
+            logger.error(
+                "The queue's worker ended (%s). It starts again in %s s.", code, self.pause
+            )
+
+
+def started(command: list[str]) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(command, env=dict(os.environ), start_new_session=True)
 
 
 def stop(number: int, frame: FrameType | None) -> None:

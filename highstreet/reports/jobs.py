@@ -1,4 +1,4 @@
-"""Work for the queue: proposing what belongs together, and noticing missed promises."""
+"""Work for the queue: proposing what belongs together, noticing missed promises, forgetting photos."""
 
 from datetime import UTC, datetime
 
@@ -6,6 +6,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from highstreet.base import towns
+from highstreet.reports import photos
 from highstreet.reports.belonging import proposing
 from highstreet.reports.commands.missing import AT_ONCE, notice_missed
 
@@ -21,3 +22,11 @@ def propose(report: int, town: int) -> None:
 def notice_missed_promises(timestamp: int) -> None:
     while notice_missed(at=datetime.now(UTC)) == AT_ONCE:
         pass
+
+
+@app.periodic(cron="30 3 * * *")
+@app.task(name="reports.drop_untold", queueing_lock="reports.drop_untold")
+def drop_untold_photos(timestamp: int) -> None:
+    with towns.every_town():
+        photos.drop_untold(at=datetime.now(UTC))
+        photos.drop_orphans(at=datetime.now(UTC))

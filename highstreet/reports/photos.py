@@ -12,6 +12,7 @@ from typing import BinaryIO
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
@@ -27,6 +28,7 @@ LONGEST_SIDE = 2_000
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 # A form may wait for a week on a phone that has lost its network after the photos had come.
 UNTOLD_AFTER = timedelta(days=8)
+ORPHAN_AFTER = timedelta(days=1)
 
 TOO_LARGE = Refusal("photo_too_large", _("This photo is over 10 MB. Send a smaller one."))
 NOT_A_PHOTO = Refusal(
@@ -84,16 +86,20 @@ def keep(file: BinaryIO, *, size: int, key: UUID, town: int, at: datetime) -> Ph
         raise Refused(NO_SPACE)
     name = f"{uuid4()}.jpg"
     write(name, made.data)
-    return Photo.objects.create(
-        partnership_id=town,
-        key=key,
-        name=name,
-        width=made.width,
-        height=made.height,
-        size=len(made.data),
-        digest=digest,
-        added_at=at,
-    )
+    try:
+        return Photo.objects.create(
+            partnership_id=town,
+            key=key,
+            name=name,
+            width=made.width,
+            height=made.height,
+            size=len(made.data),
+            digest=digest,
+            added_at=at,
+        )
+    except DatabaseError:
+        path_of(name).unlink(missing_ok=True)
+        raise
 
 
 def write(name: str, data: bytes) -> None:
@@ -126,6 +132,17 @@ def space_taken() -> int:
 def drop_untold(*, at: datetime) -> int:
     """Forget the photos of forms that were never sent."""
     return drop(Photo.objects.filter(report=None, added_at__lt=at - UNTOLD_AFTER))
+
+
+def drop_orphans(*, at: datetime) -> int:
+    """Remove the files that nobody knows of: a process ended between the file and its row."""
+    count = 0
+    for path in Path(settings.PHOTO_FOLDER).glob("??/*"):
+        old = path.stat().st_mtime < (at - ORPHAN_AFTER).timestamp()
+        if old and not Photo.objects.filter(name=path.name).exists():
+            path.unlink(missing_ok=True)
+            count += 1
+    return count
 
 
 def drop(photos: Iterable[Photo]) -> int:

@@ -32,22 +32,21 @@ def import_files(
     """
     sources = sources_under(list(paths))
     place, tally, seen = Lake(lake), Tally(), set[str]()
-    with place.writing():
-        with tempfile.TemporaryDirectory(prefix=INCOMING, dir=lake) as folder:
-            bench = Bench(Path(folder))
-            for source in sources:
-                one = Intake(place, bench, seen=seen, at=at)
-                try:
-                    one.take(source, progress)
-                except Unreadable as wrong:
-                    place.sweep()
-                    tally.turned_away.append(TurnedAway(source.name, str(wrong)))
-                    progress(source.size, source.name)
-                else:
-                    one.keep()
-                    tally.add(one.tally)
-                    seen |= one.read
-            bench.close()
+    with place.writing(), tempfile.TemporaryDirectory(prefix=INCOMING, dir=lake) as folder:
+        bench = Bench(Path(folder))
+        for source in sources:
+            one = Intake(place, bench, seen=seen, at=at)
+            try:
+                one.take(source, progress)
+            except Unreadable as wrong:
+                place.sweep()
+                tally.turned_away.append(TurnedAway(source.name, str(wrong)))
+                progress(source.size, source.name)
+            else:
+                one.keep()
+                tally.add(one.tally)
+                seen |= one.read
+        bench.close()
     tally.defects.update(across_months(place, tally.written + tally.unchanged))
     return tally.findings()
 
