@@ -239,8 +239,10 @@ from drawn group by 1, 2, 3, 4, 5
 on conflict (partnership_id, month, cell_east, cell_north, kind)
     do update set reports = c.reports + excluded.reports
 """,
-    "select setval('reports_report_id_seq', %(last)s), setval('promises_undertaking_id_seq', %(last)s),"
-    " setval('reports_series_id_seq', %(series)s + greatest(1, %(number)s / 200))",
+    (
+        "select setval('reports_report_id_seq', %(last)s), setval('promises_undertaking_id_seq', %(last)s),"
+        " setval('reports_series_id_seq', %(series)s + greatest(1, %(number)s / 200))"
+    ),
 ]
 
 

@@ -21,13 +21,13 @@ CARDS = 30  # each may tell 120 times an hour
 visitors = count(1)
 
 
-def rows(ground: Ground, reports: int, now: datetime) -> Iterator[Measured]:
+def rows(ground: Ground, reports: int, _now: datetime) -> Iterator[Measured]:
     yield measure(ground, "told", public(ground), reports=reports, times=TIMES, status=302)
     yield measure(ground, "told by card", by_card(ground), reports=reports, times=TIMES, status=302)
     yield while_draining(ground, reports)
 
 
-def whole_way(ground: Ground, reports: int, now: datetime) -> Iterator[Measured]:
+def whole_way(ground: Ground, reports: int, _now: datetime) -> Iterator[Measured]:
     """The form, what will happen, sending, the receipt: three pages before and one after."""
     sent = measure(ground, "told", public(ground), reports=reports, times=TIMES_WHOLE, status=302)
     opened = measure(
