@@ -23,7 +23,8 @@ def clock(at: datetime) -> str:
     if (local.hour, local.minute) == (0, 0):
         return _("midnight")
     minutes = f":{local.minute:02}" if local.minute else ""
-    return f"{(local.hour - 1) % 12 + 1}{minutes}{'am' if local.hour < 12 else 'pm'}"
+    half = _("am") if local.hour < 12 else _("pm")
+    return f"{(local.hour - 1) % 12 + 1}{minutes}{half}"
 
 
 def day(on: date) -> str:
