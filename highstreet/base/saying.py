@@ -135,6 +135,18 @@ def missed(number: int, unit: timedelta, language: str | None) -> str:
     return _("missed %(stretch)s ago") % {"stretch": stretch_of(number, unit, language)}
 
 
+def percent(part: int, whole: int) -> str:
+    """A share in whole percent: 100% only if it is all, 0% only if it is nothing.
+
+    >>> percent(1131, 1133), percent(1, 900), percent(5, 5), percent(2, 3)
+    ('99%', '1%', '100%', '67%')
+    """
+    rounded = round(100 * part / whole)
+    if 0 < part < whole:
+        rounded = min(99, max(1, rounded))
+    return f"{rounded}%"
+
+
 def pounds(pence: int) -> str:
     """Money: £12.50, or £40 where there are no pence."""
     return f"£{pence // 100:,}" if pence % 100 == 0 else f"£{pence / 100:,.2f}"

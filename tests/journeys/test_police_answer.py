@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from highstreet.reports.choices import Fact, Kind
+from highstreet.reports.models import Report
 from tests.journeys.hands import (
     choose_by_key,
     follow_letter,
@@ -18,14 +19,13 @@ from tests.journeys.hands import (
 )
 from tests.journeys.looking import look
 from tests.journeys.past import now, some_weeks
-from tests.journeys.town import who
 from tests.makers import a_report, some_people
 
 pytestmark = pytest.mark.browser
 TELLER = "dana@larkspur.example"
 
 
-def a_threat(email: str = TELLER):
+def a_threat(email: str = TELLER) -> Report:
     return a_report(
         Kind.THEFT,
         at=now() - timedelta(minutes=20),
@@ -72,19 +72,22 @@ def test_an_officer_signs_in_and_answers_a_shop_with_the_keyboard_alone(town):
     look(page, "police-attended")
     key_on(page, "Keep it")
     write_by_key(
-        page, "A note for colleagues. The reporter never sees it.", "Looks like the Argos one."
+        page,
+        "A note for colleagues. The reporter never sees it.",
+        "Looks like the one from Penny & Pound.",
     )
     key_on(page, "Keep the note")
     unfold_by_key(page, "Ask the reporter something")
     write_by_key(page, "Your question to the reporter", "Which way did he go?")
-    key_on(page, "Look at the letter first")
+    tab_to(page, page.locator("#do-ask").get_by_role("button", name="Look at the letter first"))
+    page.keyboard.press("Enter")
     expect(page.locator(".letter__body")).to_contain_text("Which way did he go?")
     look(page, "police-asks", for_docs=True)
     key_on(page, "Ask, and wait")
     assert "Waiting for the reporter" in page.locator("main").inner_text()
 
     follow_letter(reader, to=TELLER, about="A question about your report")
-    assert "Argos" not in reader.content()
+    assert "Penny" not in reader.content()
     look(reader, "asked", for_docs=True)
     reader.get_by_label("Your reply").fill("Towards the bus station.")
     press(reader, "Send the reply")
@@ -106,7 +109,7 @@ def test_an_officer_signs_in_and_answers_a_shop_with_the_keyboard_alone(town):
     assert "He was arrested and is charged." in told
     assert "26000123456" in told
     assert "They had gone" in told
-    assert "Argos" not in reader.content()
+    assert "Penny" not in reader.content()
     look(reader, "told-what-became", for_docs=True)
 
 
@@ -129,32 +132,3 @@ def test_the_desk_works_without_javascript(town):
     press(page, "Close it and tell the reporter")
 
     open_letter(page, to="sam@home.example", about="I came by, and will come by again on Friday.")
-
-
-def test_a_report_that_comes_while_the_queue_is_open_appears_by_itself(town):
-    page, shop = town.desk(who("sergeant@police.example")), town.phone()
-    page.clock.install()
-    page.goto("/desk/")
-    page.keyboard.press("j")
-    focused = page.evaluate("document.activeElement.closest('tr').id")
-    report = a_threat("")
-
-    page.clock.fast_forward(21_000)
-
-    expect(page.locator(f"#row-{report.reference}")).to_be_visible()
-    expect(page.locator("[data-queue-said]")).to_have_text("New in this list: 1")
-    assert page.evaluate("document.activeElement.closest('tr').id") == focused
-
-
-def test_the_keys_of_the_queue_can_be_switched_off(town):
-    page = town.desk(who("sergeant@police.example"))
-    page.goto("/desk/")
-
-    press(page, "Switch them off")
-    page.keyboard.press("/")
-    assert page.evaluate("document.activeElement.textContent") == "Switch them on"
-    page.reload()
-    press(page, "Switch them on")
-    page.keyboard.press("/")
-
-    assert page.evaluate("document.activeElement.id") == "id_words"
