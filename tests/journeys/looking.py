@@ -16,7 +16,7 @@ PHONE, DESK = 390, 1280
 HEIGHT = {PHONE: 844, DESK: 900}
 AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
 SHUT_OUT = {"serious", "critical"}
-MOST_COLOURS = 40
+MOST_COLOURS = 96
 TALLEST = 2_600
 RUN_AXE = """async () => {
   const found = await axe.run(document, { resultTypes: ['violations'] })
