@@ -76,3 +76,14 @@ def test_a_card_that_was_ended_opens_nothing(client):
     card.save()
 
     assert client.get(f"/kettering/card/{card.token}/").status_code == 410
+
+
+@pytest.mark.parametrize(
+    ("value", "pence"), [("£64.50", 6450), ("1,200", 120_000), (" 40 ", 4000), ("", None)]
+)
+def test_money_is_understood_as_people_type_it(client, value, pence):
+    a_partnership()
+
+    client.post(FORM, typed(value=value))
+
+    assert Report.objects.get().value_pence == pence

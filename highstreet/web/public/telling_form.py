@@ -40,6 +40,13 @@ WHEN = [
 ]
 
 
+class Pounds(forms.DecimalField):
+    """Money as people type it: 40, £12.50 or 1,200."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(re.sub(r"[£,\s]", "", value or ""))
+
+
 @with_shared_fields
 class Tell(forms.Form):
     """One incident, or with `Again` rows several like it."""
@@ -113,7 +120,7 @@ class Tell(forms.Form):
     vehicle_registration = forms.CharField(label=_("Number plate"), max_length=12, required=False)
     vehicle_looks = forms.CharField(label=_("Make and colour"), max_length=120, required=False)
     taken = forms.CharField(label=_("What was taken?"), max_length=300, required=False)
-    value = forms.DecimalField(
+    value = Pounds(
         label=_("What was it worth, in pounds?"),
         min_value=0,
         max_value=MOST_POUNDS,
@@ -282,7 +289,7 @@ class Again(forms.Form):
     day = forms.DateField(label=_("Day"), required=False)
     time = forms.TimeField(label=_("Time"), required=False)
     taken = forms.CharField(label=_("What was taken?"), max_length=300, required=False)
-    value = forms.DecimalField(
+    value = Pounds(
         label=_("Worth, in pounds"),
         min_value=0,
         max_value=MOST_POUNDS,
