@@ -40,6 +40,8 @@ class Verdict:
 def is_met(one: Measured, bar: Bar | None) -> bool | None:
     if bar is None:
         return None
+    if bar.database is None:
+        return one.together <= bar.web
     return one.web <= bar.web and (one.database is None or one.database <= bar.database)
 
 

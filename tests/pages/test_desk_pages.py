@@ -6,8 +6,8 @@ from highstreet.reports.choices import Kind
 from tests.makers import a_member, a_report, sign_in
 
 pytestmark = pytest.mark.django_db
-TO_KNOW_WHO_ASKS = 3
-REPORT_QUERIES = 18
+TO_KNOW_WHO_ASKS = 4
+REPORT_QUERIES = 21
 
 
 def test_the_queue_shows_what_waits_for_my_agency(client):
