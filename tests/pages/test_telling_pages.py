@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 
@@ -27,6 +29,18 @@ def test_sending_stores_the_report_and_shows_its_reference(client):
     report = Report.objects.get()
     assert report.reference in page
     assert reverse("public:report", kwargs={"town": "kettering", "link": report.link}) in page
+
+
+def test_an_accepted_report_asks_the_database_at_most_twelve_times(
+    client, django_assert_max_num_queries
+):
+    a_partnership()
+    client.post(FORM, typed())
+
+    with django_assert_max_num_queries(12):
+        client.post(FORM, typed(key=str(uuid4())))
+
+    assert Report.objects.count() == 2
 
 
 def test_a_form_with_something_missing_comes_back_with_everything_that_was_typed(client):
