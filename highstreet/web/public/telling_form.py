@@ -20,6 +20,7 @@ NOW, TODAY, BETWEEN = "now", "today", "between"
 NONE_OF_THESE = "none"
 MOST_POUNDS = 1_000_000
 MOST_TIMES = 10
+BIGGEST_NUMBER = 2**63 - 1
 
 ATTENDANCE = [
     (Fact.VIOLENCE.value, _("Somebody was hurt or threatened")),
@@ -45,7 +46,9 @@ class Tell(forms.Form):
     """One incident, or with `Again` rows several like it."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    same_as = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    same_as = forms.IntegerField(
+        min_value=1, max_value=BIGGEST_NUMBER, required=False, widget=forms.HiddenInput
+    )
 
     attendance = forms.MultipleChoiceField(
         label=_("Was any of this so?"),
