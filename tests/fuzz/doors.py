@@ -17,7 +17,7 @@ from tests.makers import typed as told_form
 from tests.spec.people.door import ask_for_link, newest_link, up_to_the_code
 
 KETTERING = {"town": "kettering"}
-MOST = 90
+MOST = 25
 FULL = {
     "attendance": ["violence", "evidence_at_risk"],
     "setting": "INSIDE",
@@ -43,7 +43,7 @@ FULL = {
     "police_reference": "Kept number",
     "contact_name": "Kept name",
     "contact_email": "kept@example.org",
-    "contact_phone": "07700 900123",
+    "contact_phone": "07911 123456",
     "same_as": "",
     "kept_at": "",
     "with_photos": "",

@@ -60,7 +60,7 @@ def test_all_values_may_be_nonsense_at_once(browser, door):
     address, kinds = door.open(browser), list(VALUES)
     found = {}
 
-    for turn in range(0, len(kinds), 2):
+    for turn in range(0, len(kinds), 5):
         form = {
             name: VALUES[kinds[(turn + place) % len(kinds)]] for place, name in enumerate(door.form)
         }
@@ -76,7 +76,7 @@ def test_any_one_value_may_be_missing_or_come_twice(browser, door):
     address = door.open(browser)
     found = {}
 
-    for name, value in door.form.items():
+    for name, value in list(door.form.items())[:: 1 + len(door.form) // 25]:
         without = {other: one for other, one in door.form.items() if other != name}
         twice = door.form | {name: [value, "a\x00b"] if isinstance(value, str) else [*value, "x"]}
         for kind, form in (("missing", without), ("twice", twice)):
@@ -106,7 +106,7 @@ def test_any_part_of_an_address_may_be_nonsense(browser, name):
     good = example_of(name)
     found = {}
 
-    for kind, value in VALUES.items():
+    for kind, value in list(VALUES.items())[::3]:
         asked = dict.fromkeys(ASKED, value[:2_000])
         _, problem = tried(lambda asked=asked: browser.get(reverse(name, kwargs=good), asked))
         for part in good.keys() - {"town", "deed"}:
@@ -153,7 +153,7 @@ def test_a_cookie_may_be_nonsense(browser, cookie):
     name = cookie.replace("_1", f"_{town.id}")
     found = {}
 
-    for kind, value in VALUES.items():
+    for kind, value in list(VALUES.items())[::4]:
         text = "".join(f"\\{ord(sign):03o}" if ord(sign) < 32 else sign for sign in value[:2_000])
         raw = f'{name}="{text}aaaaaaaa"'.encode().decode("latin-1")
         for page in ("public:town", "public:tell_report", "public:choose_town"):
@@ -165,3 +165,11 @@ def test_a_cookie_may_be_nonsense(browser, cookie):
                 found[f"{page}: {kind}"] = problem
 
     assert not found
+
+
+def test_the_form_that_is_spoilt_here_is_good_until_it_is_spoilt(browser):
+    (door,) = [one for one in DOORS if str(one) == "tell, then send"]
+
+    answer = browser.post(door.open(browser), door.form)
+
+    assert answer.status_code == 302

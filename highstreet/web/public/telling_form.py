@@ -321,7 +321,9 @@ class Again(forms.Form):
         return bool(self.cleaned_data.get("day"))
 
 
-AgainRows = forms.formset_factory(Again, extra=0, max_num=MOST_TIMES, validate_max=True)
+AgainRows = forms.formset_factory(
+    Again, extra=0, max_num=MOST_TIMES, absolute_max=MOST_TIMES, validate_max=True
+)
 
 
 def between(data: dict[str, Any]) -> tuple[datetime, datetime]:
