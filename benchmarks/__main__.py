@@ -1,7 +1,6 @@
 """Measure the platform through its real servers, and hold it against its bars and its rivals."""
 
 import argparse
-import os
 import sys
 
 import django

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from benchmarks.streets import LAT, LON
 from highstreet.reports.belonging.choosing import BEFORE, MOST_COMPARED, WITHIN_METRES
 from highstreet.reports.belonging.describing import words_of
 from highstreet.reports.belonging.likeness import Seen
@@ -13,7 +14,6 @@ from highstreet_simulation.tellings import Form, Telling
 from highstreet_simulation.town import Street
 from highstreet_simulation.year import Year
 
-LON, LAT = -0.7263, 52.3988
 ENDS_AT = datetime(2026, 6, 30, 18, tzinfo=UTC)
 
 

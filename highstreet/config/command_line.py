@@ -4,13 +4,14 @@ import os
 import sys
 
 from highstreet.config import embedded, environment
+from highstreet.config.state import kept_port
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "highstreet.config.settings")
-    if sys.argv[1:2] == ["town"]:
-        os.environ.setdefault(environment.DEMONSTRATION.name, "yes")
     try:
+        if sys.argv[1:2] == ["town"]:
+            prepare_demonstration()
         if not os.environ.get(environment.DATABASE_URL.name):
             folder = environment.STATE.read_folder() / "postgres"
             os.environ[environment.DATABASE_URL.name] = embedded.start(folder)
@@ -18,6 +19,14 @@ def main() -> None:
         run()
     except environment.WrongSetting as wrong:
         sys.exit(f"{wrong}\nEvery setting is explained in docs/settings.md.")
+
+
+def prepare_demonstration() -> None:
+    """What `highstreet town` presumes where nothing else is said."""
+    os.environ.setdefault(environment.DEMONSTRATION.name, "yes")
+    if environment.ADDRESS.name not in os.environ:
+        port = kept_port(environment.STATE.read_folder())
+        os.environ[environment.ADDRESS.name] = f"http://127.0.0.1:{port}"
 
 
 def run() -> None:

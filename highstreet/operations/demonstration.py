@@ -5,16 +5,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from django.db import connection, transaction
 
 from highstreet.base import towns
+from highstreet.measures.working_out import work_out_own
 from highstreet.operations.opening.gazetteer_files import Gazetteer, gazetteer_at
 from highstreet.operations.opening.police_counts import police_counts
 from highstreet.operations.opening.town_file import TOWNS, open_from, read_town_file
 from highstreet.operations.playing.cast import assemble
 from highstreet.operations.playing.staging import perform
+from highstreet.operations.police_figures import import_open_data
+from highstreet.people.queries import all_towns, as_town
 from highstreet.promises.scoring import count_again
 from highstreet.trail.sealing import seal
 from highstreet_simulation.inventing import invent
@@ -48,6 +51,15 @@ class Seeded:
     approximate: bool
 
 
+def state_of_demonstration(state: Path) -> Literal["open", "not open", "another town"]:
+    """What this database holds. The truth is kept beside the demonstration's only."""
+    opened = all_towns()
+    if not opened:
+        return "not open"
+    ours = [town for town in opened if truth_file(state, town.slug).exists()]
+    return "open" if ours == opened else "another town"
+
+
 def open_demonstration(
     *, at: datetime, open_data: Path, state: Path, seed: int = SEED, size: Size | None = None
 ) -> Seeded:
@@ -62,6 +74,8 @@ def open_demonstration(
             cast = assemble(opened, year, gazetteer, at=begins)
             play = perform(year, cast)
             count_again(opened.town.id, at=at)
+            import_open_data(file, as_town(opened.town), at=at)
+            work_out_own(town=opened.town.id, at=at)
         references = {incident: case.reference for incident, case in play.cases.items()}
         truth = keep_truth(state, opened.town.slug, truth_of(year, references))
     seal(at=at)
@@ -101,9 +115,13 @@ def invent_year(
 
 def keep_truth(state: Path, slug: str, truth: Mapping[str, Any]) -> Path:
     """Write the truth beside the database: a whole file or none."""
-    path = state / "truth" / f"{slug}.json"
+    path = truth_file(state, slug)
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(".part")
     part.write_text(json.dumps(truth))
     part.replace(path)
     return path
+
+
+def truth_file(state: Path, slug: str) -> Path:
+    return state / "truth" / f"{slug}.json"

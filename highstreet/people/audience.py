@@ -129,9 +129,14 @@ def signed_in(request: HttpRequest, *, at: datetime) -> Member | None:
             return None
     elif at > began + SHOP_SESSION:
         return None
-    if at > seen + NOTE_SEEN_EVERY:
+    if at > seen + NOTE_SEEN_EVERY and not asks_by_itself(request):
         session["seen_at"] = at.isoformat()
     return member
+
+
+def asks_by_itself(request: HttpRequest) -> bool:
+    """A list that is left open asks for news: that is nobody at work, and keeps no session alive."""
+    return "By-Itself" in request.headers
 
 
 def begin_session(

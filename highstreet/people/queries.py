@@ -13,6 +13,7 @@ from highstreet.base.refusal import Refusal
 from highstreet.people import access, rules
 from highstreet.people.choices import AgencyKind, Role
 from highstreet.people.models import Account, Agency, Member, Partnership
+from highstreet.people.secrets import unlock
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,10 @@ def town_called(slug: str) -> Town | None:
 
 def all_towns() -> list[Town]:
     return [as_town(town) for town in Partnership.objects.order_by("name")]
+
+
+def agency_called(name: str, *, town: int) -> Agency | None:
+    return Agency.objects.filter(partnership=town, name__iexact=name).order_by("id").first()
 
 
 def as_town(town: Partnership) -> Town:
@@ -259,6 +264,12 @@ def colleagues(viewer: Member, agency: int) -> list[tuple[int, str]]:
         .filter(agency=agency, roles__overlap=[Role.RESPONDER, Role.COORDINATOR, Role.SAFEGUARDING])
         .order_by("name", "id")
     ]
+
+
+def second_factor_of(email: str) -> str:
+    """For a demonstration: the letters of somebody's second step; empty if they have set up none."""
+    kept = Account.objects.filter(email=email.lower()).values_list("second_factor", flat=True)
+    return unlock(kept[0]) if kept and kept[0] else ""
 
 
 def who_can_sign_in() -> list[MemberLine]:

@@ -167,6 +167,17 @@ def address_of_card(town: str, token: str) -> str:
     return urljoin(f"{settings.ADDRESS}/", f"{town}/card/{token}/")
 
 
+def address_of_any_card(town: int) -> tuple[str, str]:
+    """For a demonstration: the address in the code of one card that works, and whose it is."""
+    card = (
+        Card.objects.good()
+        .filter(partnership=town)
+        .order_by("id")
+        .select_related("premises", "partnership")[0]
+    )
+    return address_of_card(card.partnership.slug, card.token), card.premises.name
+
+
 def streets_of_town(town: int) -> list[tuple[int, str]]:
     return list(Street.objects.in_town(town).order_by("name").values_list("id", "name"))
 

@@ -49,7 +49,7 @@ class Loud(Undefined):
 
 
 @lru_cache(2_000)
-def address(name: str, **parts: object) -> str:
+def address(name: str, /, **parts: object) -> str:
     """The address of a page. A page names a dozen, mostly the same as the page before."""
     return reverse(name, kwargs=parts or None)
 
@@ -83,6 +83,7 @@ def environment(**options: Any) -> Environment:
         saying.pounds,
         saying.listed,
         saying.stretch,
+        saying.percent,
     ):
         drawn.filters[say.__name__] = say
     drawn.filters["local"] = timezone.localtime

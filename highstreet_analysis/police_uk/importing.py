@@ -9,7 +9,7 @@ from pathlib import Path
 from highstreet_analysis.police_uk import tables
 from highstreet_analysis.police_uk.cleaning import clean, copy
 from highstreet_analysis.police_uk.findings import Findings, Tally, TurnedAway
-from highstreet_analysis.police_uk.lake import Lake, Part
+from highstreet_analysis.police_uk.lake import INCOMING, Lake, Part
 from highstreet_analysis.police_uk.sources import (
     Piece,
     Source,
@@ -32,23 +32,21 @@ def import_files(
     """
     sources = sources_under(list(paths))
     place, tally, seen = Lake(lake), Tally(), set[str]()
-    with place.writing():
-        place.sweep()
-        with tempfile.TemporaryDirectory(prefix=".incoming-", dir=lake) as folder:
-            bench = Bench(Path(folder))
-            for source in sources:
-                one = Intake(place, bench, seen=seen, at=at)
-                try:
-                    one.take(source, progress)
-                except Unreadable as wrong:
-                    place.sweep()
-                    tally.turned_away.append(TurnedAway(source.name, str(wrong)))
-                    progress(source.size, source.name)
-                else:
-                    one.keep()
-                    tally.add(one.tally)
-                    seen |= one.read
-            bench.close()
+    with place.writing(), tempfile.TemporaryDirectory(prefix=INCOMING, dir=lake) as folder:
+        bench = Bench(Path(folder))
+        for source in sources:
+            one = Intake(place, bench, seen=seen, at=at)
+            try:
+                one.take(source, progress)
+            except Unreadable as wrong:
+                place.sweep()
+                tally.turned_away.append(TurnedAway(source.name, str(wrong)))
+                progress(source.size, source.name)
+            else:
+                one.keep()
+                tally.add(one.tally)
+                seen |= one.read
+        bench.close()
     tally.defects.update(across_months(place, tally.written + tally.unchanged))
     return tally.findings()
 

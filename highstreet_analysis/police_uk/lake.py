@@ -7,6 +7,7 @@ index does not name is left over from an import that died, and the next one remo
 import fcntl
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -14,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 FORMAT = 1
+INCOMING = ".incoming-"
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ class Lake:
                 (self.folder / part.file).unlink(missing_ok=True)
 
     def sweep(self) -> None:
-        """Remove what an import that died has left behind."""
+        """Remove rows that were written, but never came to count."""
         counted = {part.file for part in self.parts().values()}
         for file in self.folder.glob("force=*/month=*/*.parquet"):
             if str(file.relative_to(self.folder)) not in counted:
@@ -91,9 +93,12 @@ class Lake:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Alone: no other import, and nobody who reads."""
+        """Alone: no other import, and nobody who reads. What an import that died left behind goes first."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with self._locked(fcntl.LOCK_EX):
+            for left_behind in self.folder.glob(f"{INCOMING}*"):
+                shutil.rmtree(left_behind)
+            self.sweep()
             yield
 
     @contextmanager

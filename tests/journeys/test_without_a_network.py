@@ -14,9 +14,9 @@ pytestmark = pytest.mark.browser
 SLOWLY = 30_000
 KEPT = """async () => {
   await navigator.serviceWorker.ready
-  if (!navigator.serviceWorker.controller) return false
   const pages = await caches.open('pages')
-  return (await pages.keys()).length >= 4
+  const kept = async () => navigator.serviceWorker.controller && (await pages.keys()).length >= 4
+  while (!(await kept())) await new Promise((resolve) => setTimeout(resolve, 50))
 }"""
 
 
@@ -29,7 +29,7 @@ def a_photo() -> dict[str, object]:
 def with_everything_at_hand(page: Page, address: str) -> None:
     """A visit with a network, after which the pages are kept on the phone."""
     page.goto(address)
-    page.wait_for_function(KEPT, timeout=SLOWLY)
+    page.evaluate(KEPT)
     page.reload()
 
 

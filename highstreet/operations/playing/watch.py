@@ -8,12 +8,12 @@ from highstreet.operations.playing.play import Case, Play
 from highstreet.promises.models import Promise
 from highstreet.reports.commands.missing import AT_ONCE, ask_why, notice_missed
 
-LOOKS_AHEAD = timedelta(hours=1)  # no promise is made for less
+LOOKS_AHEAD = timedelta(hours=2)  # no promise is made for less
 NOTICED_AFTER = timedelta(minutes=1)
 
 
 def watch(play: Play, at: datetime) -> None:
-    """Look for promises that fall due within the hour, and look again when it is over."""
+    """Look for promises that fall due soon, and look again when that time is over."""
     due = (
         Promise.objects.running()
         .filter(partnership=play.cast.town, broken_at=None, due_at__lte=at + LOOKS_AHEAD)

@@ -31,7 +31,7 @@ from highstreet.trail.models import record
 def open_town(
     *, slug: str, name: str, police_force: str, lon: float, lat: float, at: datetime
 ) -> Partnership:
-    """Begin a partnership. The first administrator is added by `add_first_administrator`."""
+    """Begin a partnership, with nobody in it yet."""
     town = Partnership.objects.create(
         slug=slug, name=name, police_force=police_force, lon=lon, lat=lat
     )

@@ -15,6 +15,7 @@ EMPTY = frozenset(
         "person", "youth", "youths", "young", "group", "someone", "both", "very",
     ]
 )  # fmt: skip
+UNHEARD = 40
 CALLED = {
     "backpack": "rucksack",
     "camo": "camouflage",
@@ -50,10 +51,13 @@ def words_of(text: str) -> frozenset[str]:
 
 
 def rarity(descriptions: Iterable[frozenset[str]]) -> dict[str, float]:
-    """How many bits each word is worth among these descriptions: rare words tell people apart."""
+    """How many bits each word is worth among these descriptions: rare words tell people apart.
+
+    A town that was told little yet is taken to have heard some other descriptions without these words.
+    """
     described = [one for one in descriptions if one]
     counts = Counter(word for one in described for word in one)
-    total = len(described) + 2
+    total = len(described) + UNHEARD
     return {word: math.log2(total / (count + 1)) for word, count in counts.items()}
 
 

@@ -216,14 +216,30 @@ def told_of(telling: Telling, *, hidden: bool) -> Told:
     )
 
 
+# Steps that the desk reads otherwise than the reporter, for whom their words are.
+AT_THE_DESK = {
+    StepKind.ASKED: "Asked the reporter",
+    StepKind.REPLIED: "The reporter replied",
+    StepKind.RECOURSE: "The reporter asked %s why",
+    StepKind.JOINED: "Joined with earlier reports: %s",
+}
+SAID_WHOLE = {StepKind.RECOURSE, StepKind.JOINED}
+
+
+def said_at_desk(step: Step) -> str:
+    kind = StepKind(step.kind)
+    words = AT_THE_DESK.get(kind) or str(kind.label)
+    return words % step.words if kind in SAID_WHOLE else words
+
+
 def history_of(report: Report, *, hidden: bool) -> tuple[Happened, ...]:
     """Steps and notes together, the newest first; who may not read sees that there were steps."""
     steps = [
         Happened(
             at=step.at,
-            what=str(StepKind(step.kind).label),
+            what=said_at_desk(step),
             who=step.who,
-            words="" if hidden else step.words,
+            words="" if hidden or step.kind in SAID_WHOLE else step.words,
             is_note=False,
         )
         for step in Step.objects.filter(report=report).order_by("-at", "-id")

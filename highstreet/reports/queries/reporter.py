@@ -46,6 +46,7 @@ class ReporterPage:
     occurred_to: datetime
     told_at: datetime
     status: Status
+    is_read: bool
     who_has_it: str
     person: str
     outcome: str
@@ -72,6 +73,10 @@ def reporter_page(link: str, town: int, *, now: datetime) -> ReporterPage | None
         return None
     promises = promises_of(report.undertaking_id, now=now, all_of_them=False)
     said = getattr(report, "follow_up", None)
+    steps = [
+        StepLine(at=step.at, kind=StepKind(step.kind), who=step.who, words=step.words)
+        for step in Step.objects.filter(report=report).order_by("at", "id")
+    ]
     return ReporterPage(
         reference=report.reference,
         kind=str(Kind(report.kind).label),
@@ -81,6 +86,7 @@ def reporter_page(link: str, town: int, *, now: datetime) -> ReporterPage | None
         occurred_to=report.occurred_to,
         told_at=report.told_at,
         status=Status(report.status),
+        is_read=any(step.kind == StepKind.READ for step in steps),
         who_has_it=report.agency.name,
         person=report.assignee.called if report.assignee else "",
         outcome=str(Outcome(report.outcome).label) if report.outcome else "",
@@ -88,10 +94,7 @@ def reporter_page(link: str, town: int, *, now: datetime) -> ReporterPage | None
         police_reference=report.police_reference,
         promises=tuple(promises),
         missed=missed_of(report, promises),
-        steps=tuple(
-            StepLine(at=step.at, kind=StepKind(step.kind), who=step.who, words=step.words)
-            for step in Step.objects.filter(report=report).order_by("at", "id")
-        ),
+        steps=tuple(steps),
         reply_to=masked(report.telling.reply_to),
         photos=report.photos.count(),
         why_not_reopen=cannot_reopen(report, at=now),

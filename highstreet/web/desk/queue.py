@@ -1,7 +1,7 @@
 """The queue: what waits, by harm and then by time left."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -32,6 +32,8 @@ from highstreet.reports.queries.queue import (
 )
 from highstreet.web.desk import forms
 
+# A change is seen a moment after the time that it carries.
+COMMITTED_WITHIN = timedelta(seconds=5)
 DESK = (Role.RESPONDER, Role.COORDINATOR, Role.ANALYST, Role.SAFEGUARDING)
 
 
@@ -49,13 +51,15 @@ def queue(request: MemberRequest) -> HttpResponse:
         "wanted": wanted,
         "views": views_of(request, page, wanted),
         "form": form,
-        "stamp": now.isoformat(),
+        "now": now,
         "next_page": next_page(request, page),
         "first_row": (wanted.page - 1) * PAGE + 1,
         "query": form.as_query(),
         "is_filtered": form.is_filtered(),
+        "address": request.get_full_path(),
+        "only_rows": "HX-Request" in request.headers,
     }
-    if request.headers.get("HX-Request") and request.headers.get("HX-Target", "").endswith("rows"):
+    if context["only_rows"]:
         return render(request, "desk/queue/rows.html", context)
     context["saved"] = saved_filters(request.member)
     return render(request, "desk/queue/page.html", context)
@@ -125,10 +129,18 @@ def views_of(request: MemberRequest, page: Queue, wanted: Wanted) -> list[dict[s
 @for_members(*DESK)
 def news(request: MemberRequest) -> HttpResponse:
     """Has anything changed since the page was drawn? Asked often, so it answers with as little as it can."""
-    since = parse_datetime(request.GET.get("since", "").replace(" ", "+"))
-    if since is None or not changed_since(request.member, since):
+    drawn_at = moment(request.GET.get("drawn_at", ""))
+    if drawn_at is None or not changed_since(request.member, drawn_at - COMMITTED_WITHIN):
         return HttpResponse(status=204)
-    return HttpResponse(status=200, headers={"HX-Trigger": "highstreet:changed"})
+    return HttpResponse(status=200, headers={"HX-Trigger": "queue-changed"})
+
+
+def moment(typed: str) -> datetime | None:
+    try:
+        read = parse_datetime(typed)
+    except ValueError:
+        return None
+    return read if read and read.tzinfo and read.year > 2000 else None
 
 
 @require_POST

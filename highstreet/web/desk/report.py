@@ -120,16 +120,17 @@ def do(
 @for_members(*DESK)
 def preview(request: MemberRequest, reference: str) -> HttpResponse:
     """The letter as the reporter would get it, before it goes."""
-    words = found(
+    words = request.POST.get("words", "").strip()
+    letter = found(
         preview_of(
             reference,
             request.member,
             deed=request.POST.get("deed", ""),
-            words=request.POST.get("words", ""),
+            words=words,
             outcome=request.POST.get("outcome", ""),
         )
     )
-    return render(request, "desk/report/preview.html", {"letter": words})
+    return render(request, "desk/report/preview.html", {"letter": letter if words else None})
 
 
 @require_safe

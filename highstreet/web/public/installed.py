@@ -47,7 +47,9 @@ def web_manifest(request: TownRequest) -> HttpResponse:
 def service_worker(request: HttpRequest) -> HttpResponse:
     """Served from the root, so that it may look after every page."""
     files = [built(name) for name in manifest() if name in AT_HAND or name.endswith(".woff2")]
-    script = f"self.BUILT = {json.dumps(files)};\n{built_text('service-worker.js')}"
+    no_network = render(request, "public/tell/no_network.html").content.decode()
+    given = f"self.BUILT = {json.dumps(files)};\nself.NO_NETWORK = {json.dumps(no_network)};"
+    script = f"{given}\n{built_text('service-worker.js')}"
     return HttpResponse(
         script, content_type="text/javascript", headers={"Cache-Control": "no-cache"}
     )

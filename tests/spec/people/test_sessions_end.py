@@ -51,6 +51,16 @@ def test_each_page_puts_the_idle_hour_off(client):
     assert client.session["seen_at"] > (now() - timedelta(minutes=1)).isoformat()
 
 
+def test_a_list_that_is_left_open_asks_for_news_and_puts_nothing_off(client):
+    sign_in(client, a_member())
+    aged(client, began=timedelta(hours=2), seen=timedelta(minutes=50))
+    before = client.session["seen_at"]
+
+    client.get(reverse("desk:news"), headers={"By-Itself": "yes"})
+
+    assert client.session["seen_at"] == before
+
+
 def test_whoever_has_left_is_out_at_once(client, noon):
     officer, keeper = a_member(), a_member(Role.ADMINISTRATOR)
     sign_in(client, officer)

@@ -1,1 +1,11 @@
-// desk
+// The desk: the list that keeps itself up to date, its keys, and letters that are looked at before they go.
+// What asks the server again is written on the pages themselves (hx-…).
+import 'htmx.org'
+import { offerKeys } from './desk/keys'
+import { sayWhatIsNew } from './desk/news'
+
+const list = document.querySelector('[data-queue]')
+if (list) {
+  sayWhatIsNew(list)
+  offerKeys(list)
+}

@@ -1,5 +1,6 @@
 // Keeps the pages of telling at hand without a network, and what is told there until it can be sent.
-// The server puts the list of built files before this script, as self.BUILT.
+// The server puts before this script: the list of built files, as self.BUILT, and as self.NO_NETWORK the page
+// that is shown instead of one which the phone has not kept.
 import { sendAll } from './waiting/sending'
 import { keep } from './waiting/store'
 
@@ -69,8 +70,12 @@ async function page(event, pathname) {
     if (!UNREACHABLE.has(answer.status)) return answer
     return (await keptPage(pathname)) ?? answer
   } catch {
-    return (await keptPage(pathname)) ?? asked
+    return (await keptPage(pathname)) ?? noNetwork()
   }
+}
+
+function noNetwork() {
+  return new Response(self.NO_NETWORK, { status: 503, headers: { 'Content-Type': 'text/html; charset=utf-8' } })
 }
 
 async function keptPage(pathname) {

@@ -1,0 +1,85 @@
+"""highstreet town: open the demonstration town if it is not open yet, and serve it."""
+
+import sys
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from highstreet.operations.demonstration import Size, open_demonstration, state_of_demonstration
+from highstreet.operations.running import run_both
+from highstreet.operations.ways_in import ways_in
+
+USUAL = Size()
+LINE = "-" * 72
+
+
+class Command(BaseCommand):
+    help = "Open the demonstration town (the first time with its invented year), and serve it until Ctrl-C."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--days", type=int, default=USUAL.days, help="invent so many days")
+        parser.add_argument("--shops", type=int, default=USUAL.shops, help="invent so many shops")
+        parser.add_argument("--only-open", action="store_true", help="open it and do not serve it")
+
+    def handle(self, *args: Any, days: int, shops: int, only_open: bool, **options: Any) -> None:
+        call_command("migrate", verbosity=0)
+        match state_of_demonstration(settings.STATE):
+            case "not open":
+                self.open(Size(days=days, shops=shops), at=timezone.now())
+            case "another town":
+                raise CommandError(
+                    "This database holds a town that is not the demonstration's, whose letters must not be "
+                    "shown: name another in HIGHSTREET_DATABASE_URL, or leave it out for the embedded one."
+                )
+        if only_open:
+            return
+        self.stdout.write(self.words())
+        self.stdout.flush()
+        sys.exit(run_both())
+
+    def open(self, size: Size, *, at: datetime) -> None:
+        self.stdout.write(
+            f"Opening the demonstration town with {size.days} invented days. "
+            "This happens once and takes a few minutes."
+        )
+        self.stdout.flush()
+        made = open_demonstration(
+            at=at, open_data=settings.OPEN_DATA, state=settings.STATE, size=size
+        )
+        self.stdout.write(
+            f"{made.town} is open: {made.shops} invented shops, {made.incidents:,} incidents, "
+            f"of which {made.told:,} were told. What is true is kept in {made.truth}."
+        )
+        if made.approximate:
+            self.stdout.write(
+                f"No open data in {settings.OPEN_DATA}: streets and monthly counts are approximate, "
+                "and there are no police figures. HIGHSTREET_DATA names the folder that has them."
+            )
+
+    def words(self) -> str:
+        """The address, who can sign in and how, and a shop's card."""
+        found = ways_in()
+        people = [f"  {one.email:<24} {one.who}" for one in found.people]
+        lines = [
+            LINE,
+            f"  {settings.ADDRESS}/",
+            "",
+            "Tell something as a passer-by there, or as a shop with its card:",
+            f"  {found.card}",
+            f"  ({found.card_of})",
+            "",
+            f"Sign in: press a name on {settings.ADDRESS}/demonstration/",
+            f"and open the link on {settings.ADDRESS}/demonstration/letters/",
+            *people,
+            "",
+            "Agency roles are asked for a second step once: any authenticator app, or",
+            "  .venv/bin/highstreet code LETTERS    with the letters that the page shows.",
+            "",
+            "Ctrl-C ends it. The next start takes seconds.",
+            LINE,
+        ]
+        return "\n".join(lines)

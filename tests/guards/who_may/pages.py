@@ -1,0 +1,313 @@
+"""Who may open which page, and change what by it: every page of every audience, written out by hand.
+
+A row says what is sent; `may` says who gets an answer to a GET, and whose POST changes anything. What a
+page lets nobody do (a method that it does not have) needs no row.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from highstreet.reports.choices import Kind
+from tests.guards.who_may.askers import (
+    AGENCIES,
+    DESK,
+    EVERYBODY,
+    KEEPERS,
+    MEMBERS,
+    OFFICE,
+    SHOPS,
+    A,
+    Asker,
+)
+from tests.guards.who_may.world import World
+from tests.makers import typed
+
+HAS_IT = {A.RESPONDER, A.COORDINATOR}
+KNOWS_IT = {A.RESPONDER, A.COORDINATOR, A.ANALYST}
+OUR_OFFICE = {A.ADMINISTRATOR, A.COORDINATOR}
+OUR_KEEPER = {A.ADMINISTRATOR}
+NONE: set[Asker] = set()
+
+Parts = Callable[[World], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing that can be asked of one page."""
+
+    page: str
+    may: set[Asker]
+    parts: Parts = field(default=lambda world: {})
+    sent: Parts = field(default=lambda world: {})
+    method: str = "GET"
+    changes: bool = False
+    called: str = ""
+
+    @property
+    def name(self) -> str:
+        return " ".join(filter(None, [self.method, self.page, self.called]))
+
+
+def reads(page: str, may: set[Asker], parts: Parts = lambda world: {}, **more: Any) -> Row:
+    return Row(page, may, parts, **more)
+
+
+def changes(
+    page: str,
+    may: set[Asker],
+    parts: Parts = lambda world: {},
+    sent: Parts = lambda world: {},
+    called: str = "",
+) -> Row:
+    return Row(page, may, parts, sent, method="POST", changes=True, called=called)
+
+
+def deed(name: str, may: set[Asker], on: str, sent: Parts = lambda world: {}) -> Row:
+    """Something that the desk does with a report."""
+    return changes(
+        "desk:act",
+        may,
+        lambda world: {"reference": getattr(world, on).reference, "deed": name},
+        sent,
+        called=name,
+    )
+
+
+def act(name: str, on: str, sent: Parts) -> Row:
+    """Something that whoever has the secret link of a report does with it."""
+    return changes(
+        "public:act",
+        EVERYBODY,
+        lambda world: {"town": "kettering", "link": getattr(world, on).link, "deed": name},
+        sent,
+        called=name,
+    )
+
+
+def here(world: World) -> dict[str, Any]:
+    return {"town": "kettering"}
+
+
+def of_report(world: World) -> dict[str, Any]:
+    return {"reference": world.report.reference}
+
+
+def of_premises(world: World) -> dict[str, Any]:
+    return {"premises": world.shop.id}
+
+
+def of_officer(world: World) -> dict[str, Any]:
+    return {"member": world.members[A.RESPONDER].id}
+
+
+def of_shopkeeper(world: World) -> dict[str, Any]:
+    return {"member": world.members[A.SHOP].id}
+
+
+def of_police(world: World) -> dict[str, Any]:
+    return {"agency": world.police.id}
+
+
+def of_business(world: World) -> dict[str, Any]:
+    return {"agency": world.shop.business_id}
+
+
+def words(world: World) -> dict[str, Any]:
+    return {"words": "We have spoken to them."}
+
+
+PERSON = {"name": "Robin Ash", "title": "", "email": "robin@example.org"}
+OFFICER = PERSON | {"roles": ["RESPONDER"]}
+SHOPKEEPER = PERSON | {"roles": ["SHOP"]}
+CONTACT = {"contact_name": "Robin Ash", "contact_email": "robin@example.org", "contact_phone": ""}
+RULE = {"kind": Kind.DAMAGE, "severity": "2", "reason": "It costs them dear"}
+WEEKDAY = {"opens_0": "08:00", "closes_0": "16:00"}
+
+PUBLIC = [
+    reads("public:home", EVERYBODY),
+    reads("public:privacy", EVERYBODY),
+    reads("public:accessibility", EVERYBODY),
+    reads("public:sign_in", EVERYBODY),
+    changes(
+        "public:sign_in",
+        EVERYBODY,
+        sent=lambda world: {"email": world.members[A.RESPONDER].account.email},
+    ),
+    reads("public:choose_town", NONE),
+    reads("public:second_factor", NONE),
+    reads("public:use_link", EVERYBODY, lambda world: {"token": "nothing"}),
+    changes("public:use_link", NONE, lambda world: {"token": "nothing"}),
+    changes("public:sign_out", MEMBERS, sent=lambda world: {"everywhere": "yes"}),
+    # The tests run as a demonstration; without one both are 404 (see test_only_a_demonstration_…).
+    reads("public:demonstration", EVERYBODY),
+    reads("public:demonstration_letters", EVERYBODY),
+    reads("public:service_worker", EVERYBODY),
+    reads("public:town", EVERYBODY, here),
+    reads("public:manifest", EVERYBODY, here),
+    reads("public:promises", EVERYBODY, here),
+    reads("public:picture", EVERYBODY, here),
+    reads("public:card", EVERYBODY, lambda world: here(world) | {"token": world.card.token}),
+    Row("public:card_away", EVERYBODY, here, method="POST"),
+    reads("public:places", EVERYBODY, here),
+    reads("public:map_areas", EVERYBODY, here),
+    reads("public:map_streets", EVERYBODY, here),
+    reads("public:basemap", NONE, here),
+    reads("public:tell", EVERYBODY, here),
+    reads("public:danger", EVERYBODY, here),
+    reads("public:tell_report", EVERYBODY, here),
+    changes("public:tell_report", EVERYBODY, here, lambda world: typed()),
+    reads("public:waiting", EVERYBODY, here),
+    reads("public:told", EVERYBODY, lambda world: here(world) | {"links": world.report.link}),
+    reads("public:report", EVERYBODY, lambda world: here(world) | {"link": world.report.link}),
+    act("reply", "asked", words),
+    act("ask-why", "missed", lambda world: {"promise": world.promise.id}),
+    act("follow-up", "closed", lambda world: {"clear": "yes", "fair": "no", "again": "yes"}),
+    act("reopen", "closed", words),
+    reads("api:health", EVERYBODY),
+]
+
+SHOP = [
+    reads("shop:log", SHOPS),
+    reads("shop:file", SHOPS),
+    reads("shop:premises", SHOPS),
+    reads("shop:contact", {A.SHOP}, of_premises),
+    changes(
+        "shop:contact",
+        {A.SHOP},
+        of_premises,
+        lambda world: {"name": "Robin Ash", "email": "robin@example.org", "phone": ""},
+    ),
+    changes("shop:end_card", {A.SHOP}, of_premises),
+]
+
+AT_DESK = [
+    reads("desk:queue", DESK),
+    reads("desk:news", DESK),
+    changes("desk:keep_filter", DESK, sent=lambda world: {"name": "Thefts", "query": ""}),
+    reads("desk:report", KNOWS_IT, of_report),
+    Row("desk:preview", HAS_IT, of_report, words, method="POST"),
+    reads("desk:photo", HAS_IT, lambda world: {"name": world.photo.name}),
+    reads("desk:picture", AGENCIES),
+    reads("desk:picture_map", AGENCIES),
+    reads("desk:picture_answers", AGENCIES),
+    reads("desk:map_cells", AGENCIES),
+    reads("desk:map_points", AGENCIES),
+    deed("take", {A.RESPONDER}, "report"),
+    deed("assign", HAS_IT, "report", lambda world: {"to": world.members[A.RESPONDER].id}),
+    deed("pass", HAS_IT, "report", lambda world: {"agency": world.wardens.id, "words": ""}),
+    deed("weigh", HAS_IT, "report", lambda world: {"severity": "1", "reason": "Third time"}),
+    deed("note", HAS_IT, "report", words),
+    deed("attended", HAS_IT, "report", lambda world: {"attendance": "ATTENDED"}),
+    deed("crime-number", {A.RESPONDER}, "report", lambda world: {"number": "26000123456"}),
+    deed("decision", {A.RESPONDER}, "report", lambda world: {"decision": "ARREST"}),
+    deed("answer", HAS_IT, "report", words),
+    deed("ask", HAS_IT, "report", words),
+    deed("close", HAS_IT, "report", lambda world: words(world) | {"outcome": "WARNED"}),
+    deed("reopen", HAS_IT, "closed", words),
+    deed("join", HAS_IT, "proposed", lambda world: {"earlier": [world.report.reference]}),
+    deed("reject", HAS_IT, "proposed", lambda world: {"earlier": world.report.reference}),
+    deed("leave-series", HAS_IT, "joined"),
+]
+
+IN_OFFICE = [
+    reads("office:overview", AGENCIES),
+    reads("office:mine", MEMBERS),
+    reads("office:members", OFFICE),
+    reads("office:member_add", OUR_OFFICE, of_business),
+    changes(
+        "office:member_add", OUR_OFFICE, of_business, lambda world: SHOPKEEPER, "of a business"
+    ),
+    changes("office:member_add", OUR_KEEPER, of_police, lambda world: OFFICER, "of the police"),
+    reads("office:member", OUR_OFFICE, of_officer),
+    changes("office:member", OUR_KEEPER, of_officer, lambda world: OFFICER, "of the police"),
+    changes("office:member", OUR_OFFICE, of_shopkeeper, lambda world: SHOPKEEPER, "of a business"),
+    changes("office:member_end", OUR_KEEPER, of_officer, called="of the police"),
+    changes("office:member_end", OUR_OFFICE, of_shopkeeper, called="of a business"),
+    changes("office:member_second_factor", OUR_KEEPER, of_officer, called="of the police"),
+    changes("office:member_second_factor", OUR_OFFICE, of_shopkeeper, called="of a business"),
+    reads("office:agencies", OFFICE),
+    reads("office:agency_add", OFFICE),
+    changes(
+        "office:agency_add",
+        OFFICE,
+        sent=lambda world: {"name": "Corner Books", "kind": "BUSINESS"},
+        called="a business",
+    ),
+    changes(
+        "office:agency_add",
+        KEEPERS,
+        sent=lambda world: {"name": "Street pastors", "kind": "OUTREACH"},
+        called="an outreach service",
+    ),
+    reads("office:agency", OUR_KEEPER, of_police),
+    changes(
+        "office:agency", OUR_KEEPER, of_police, lambda world: {"name": "Police team"} | WEEKDAY
+    ),
+    reads("office:premises", OFFICE),
+    reads("office:premises_add", OFFICE),
+    changes(
+        "office:premises_add",
+        OUR_OFFICE,
+        sent=lambda world: (
+            CONTACT
+            | {
+                "business": world.shop.business_id,
+                "name": "Larkspur Too",
+                "kind": "PHARMACY",
+                "street": world.shop.street_id,
+            }
+        ),
+    ),
+    reads("office:premises_page", OUR_OFFICE, of_premises),
+    reads("office:premises_contact", OUR_OFFICE, of_premises),
+    changes("office:premises_contact", OUR_OFFICE, of_premises, lambda world: CONTACT),
+    changes("office:premises_close", OUR_OFFICE, of_premises),
+    changes("office:card_new", OUR_OFFICE, of_premises),
+    changes("office:card_end", OUR_OFFICE, of_premises),
+    reads("office:card_printed", OUR_OFFICE, of_premises),
+    reads("office:standards", AGENCIES),
+    reads("office:standard_add", KEEPERS),
+    changes(
+        "office:standard_add",
+        OUR_KEEPER,
+        sent=lambda world: {
+            "agency": world.police.id,
+            "act": "ANSWER",
+            "amount": "48",
+            "unit": "HOURS",
+            "words": "You have an answer",
+            "source": "The chief constable's letter",
+            "valid_from": "2099-01-01",
+        },
+    ),
+    reads("office:standard_end", OUR_KEEPER, lambda world: {"standard": world.standard.id}),
+    changes(
+        "office:standard_end",
+        OUR_KEEPER,
+        lambda world: {"standard": world.standard.id},
+        lambda world: {"last_day": "2099-01-01"},
+    ),
+    reads("office:severity", AGENCIES),
+    reads("office:rule_add", KEEPERS),
+    changes("office:rule_add", KEEPERS, sent=lambda world: RULE),
+    changes("office:rule_drop", OUR_KEEPER, lambda world: {"rule": world.rule.id}),
+    reads("office:routes", AGENCIES),
+    reads("office:routes_change", KEEPERS),
+    changes(
+        "office:routes_change",
+        OUR_KEEPER,
+        sent=lambda world: {
+            "form-TOTAL_FORMS": "1",
+            "form-INITIAL_FORMS": "0",
+            "form-0-agency": world.police.id,
+        },
+    ),
+    reads("office:what_if", AGENCIES),
+    reads("office:letters", OFFICE),
+    reads("office:letter", OUR_OFFICE, lambda world: {"letter": world.letter.id}),
+    changes("office:letter_again", OUR_OFFICE, lambda world: {"letter": world.letter.id}),
+    reads("office:trail", OFFICE),
+]
+
+TABLE = [*PUBLIC, *SHOP, *AT_DESK, *IN_OFFICE]
