@@ -20,6 +20,7 @@ NOW, TODAY, BETWEEN = "now", "today", "between"
 NONE_OF_THESE = "none"
 MOST_POUNDS = 1_000_000
 MOST_TIMES = 10
+BIGGEST_NUMBER = 2**63 - 1
 
 ATTENDANCE = [
     (Fact.VIOLENCE.value, _("Somebody was hurt or threatened")),
@@ -52,7 +53,9 @@ class Tell(forms.Form):
     """One incident, or with `Again` rows several like it."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    same_as = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    same_as = forms.IntegerField(
+        min_value=1, max_value=BIGGEST_NUMBER, required=False, widget=forms.HiddenInput
+    )
 
     attendance = forms.MultipleChoiceField(
         label=_("Was any of this so?"),
@@ -325,7 +328,9 @@ class Again(forms.Form):
         return bool(self.cleaned_data.get("day"))
 
 
-AgainRows = forms.formset_factory(Again, extra=0, max_num=MOST_TIMES, validate_max=True)
+AgainRows = forms.formset_factory(
+    Again, extra=0, max_num=MOST_TIMES, absolute_max=MOST_TIMES, validate_max=True
+)
 
 
 def between(data: dict[str, Any]) -> tuple[datetime, datetime]:
