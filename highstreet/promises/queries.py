@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from highstreet.people.models import Agency, Member
 from highstreet.promises import rules
-from highstreet.promises.choices import Act, Standing, Unit
+from highstreet.promises.choices import Act, Standing, Unit, said_within
 from highstreet.promises.models import Promise, Standard
 
 
@@ -136,7 +136,7 @@ def standard_line(row: Standard) -> StandardLine:
         act=str(Act(row.act).label),
         kind=row.kind,
         severity=row.severity,
-        within=f"{row.amount} {Unit(row.unit).label}",
+        within=said_within(row.amount, Unit(row.unit)),
         words=row.words,
         will_not=row.will_not,
         is_shown=row.is_shown,
