@@ -7,7 +7,7 @@ BUILT := highstreet/web/built/manifest.txt
 ASSETS := $(shell find highstreet/web/assets -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help town test check format lint types contracts migrations spec bench doctor screens assets pins messages clean
+.PHONY: help town test check format lint types contracts migrations spec reference bench doctor screens assets pins messages clean
 
 help: ## list these targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -37,6 +37,9 @@ migrations: .venv/dev ## do the migrations match the models?
 
 spec: .venv/dev ## print what the platform promises, from the names of its tests
 	@$(BIN)/python tools/write_spec.py
+
+reference: .venv/dev ## write the documents that the code itself can tell
+	@$(BIN)/python tools/write_reference.py
 
 bench: .venv/dev $(BUILT) ## measure the platform beside its rivals' figures
 	@$(BIN)/python -m benchmarks $(BENCH)

@@ -194,6 +194,7 @@ def observed(
     words = told_in_words(rng, incident, young=young) if happens(rng, says["words"]) else ""
     own = shop if shop and incident.shop == shop.number else None
     plate, vehicle = seen_vehicle(rng, incident, source, says["plate"])
+    camera, exports, keeps_days = camera_of(rng, incident, own)
     return Telling(
         incident=incident.number,
         kind=taken_for(rng, incident.kind),
@@ -213,7 +214,9 @@ def observed(
         vehicle=vehicle,
         taken=incident.taken if happens(rng, says["words"]) else "",
         pence=incident.pence if happens(rng, 0.6) else None,
-        **camera_of(rng, incident, own),
+        camera=camera,
+        exports=exports,
+        keeps_days=keeps_days,
     )
 
 
@@ -273,14 +276,11 @@ def somebodys_vehicle(rng: Stream, incident: Incident) -> Vehicle | None:
     return invent_vehicle(rng) if has_one else None
 
 
-def camera_of(rng: Stream, incident: Incident, shop: Premises | None) -> dict[str, object]:
+def camera_of(rng: Stream, incident: Incident, shop: Premises | None) -> tuple[str, str, int]:
+    """Which camera saw it, whether the shop can export that, and for how many days it is kept."""
     if shop is None or not shop.camera or incident.setting != INSIDE or not happens(rng, 0.5):
-        return {}
-    return {
-        "camera": shop.camera,
-        "exports": one_of(rng, ("YES", "YES", "UNKNOWN", "NO")),
-        "keeps_days": shop.keeps_days,
-    }
+        return "", "", 0
+    return shop.camera, one_of(rng, ("YES", "YES", "UNKNOWN", "NO")), shop.keeps_days
 
 
 def with_the_one_before(

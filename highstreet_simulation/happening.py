@@ -149,7 +149,7 @@ def of_source(
 ) -> Iterator[Incident]:
     near = shops_near(town, source)
     likes = near
-    for day, number in enumerate(rng.poisson(expected * spells(rng, source, len(expected)))):
+    for day, number in enumerate(rng.poisson(expected * spells(rng, len(expected)))):
         if day % SHOPS_CHANGE_DAYS == 0:
             likes = [weight * float(rng.lognormal(0, 1.2)) for weight in near]
         for _ in range(number):
@@ -170,7 +170,7 @@ def of_source(
             )  # fmt: skip
 
 
-def spells(rng: Stream, source: Source, days: int) -> Numbers:
+def spells(rng: Stream, days: int) -> Numbers:
     """Busy spells of a few days and quiet ones between them: what was done yesterday is done again today."""
     busy = np.empty(days)
     level = 1.0

@@ -51,7 +51,7 @@ def levels_of(one: Compared) -> Iterable[tuple[list[Level], bool]]:
 
 
 def as_matrix(rows: list[list[int]], width: int) -> Numbers:
-    matrix = np.zeros((len(rows), width + 1), dtype=np.float32)
+    matrix: Numbers = np.zeros((len(rows), width + 1))
     matrix[:, width] = 1
     for place, row in enumerate(rows):
         matrix[place, row] = 1

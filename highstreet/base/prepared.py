@@ -18,6 +18,7 @@ from psycopg import sql
 from highstreet.base.database.base import DatabaseWrapper
 
 KEPT = 256
+NUMBERED = re.compile(r"\$(\d+)")
 Rows = list[tuple[Any, ...]]
 
 
@@ -28,8 +29,8 @@ class Given(Expression):
         super().__init__()
         self.name = name
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
-        return "%s", [self]
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        return "%s", (self,)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Given) and self.name == other.name
@@ -48,6 +49,13 @@ class Text:
     def ask(self, given: dict[str, Any]) -> Rows:
         ours = cast(DatabaseWrapper, connection)
         return ours.ask_prepared(self.sql, [given[name] for name in self.names])
+
+    def ask_anew(self, given: dict[str, Any]) -> Rows:
+        """With the values in the text itself, so that PostgreSQL plans for just these."""
+        values = [literal(given[name]) for name in self.names]
+        with connection.cursor() as cursor:
+            cursor.execute(NUMBERED.sub(lambda number: values[int(number[1]) - 1], self.sql))
+            return cursor.fetchall()
 
 
 class Statement:
@@ -74,16 +82,26 @@ class Statement:
 class Question:
     """A query set as a function of its shape; what it does not know of its values is `Given`.
 
-    `around` is SQL to put around it, with {} for the query.
+    `around` is SQL to put around it, with {} for the query. One plan serves all values, unless they are too
+    unlike each other for that: then it is `planned_once=False`.
     """
 
-    def __init__(self, build: Callable[..., QuerySet[Any, Any]], around: str = "{}") -> None:
+    def __init__(
+        self,
+        build: Callable[..., QuerySet[Any, Any]],
+        around: str = "{}",
+        *,
+        planned_once: bool = True,
+    ) -> None:
+        self.planned_once = planned_once
         self.text_for = lru_cache(KEPT)(lambda *shape: written(build(*shape), around))
 
     def ask(self, *shape: Hashable, **given: Any) -> Rows:
         """The rows, as tuples in the order in which the query set names its values."""
         text = self.text_for(*shape)
-        return text.ask(given) if text else []
+        if text is None:
+            return []
+        return text.ask(given) if self.planned_once else text.ask_anew(given)
 
 
 def written(query: QuerySet[Any, Any], around: str) -> Text | None:

@@ -44,7 +44,9 @@ class Rows:
 def columns(model: type[models.Model], with_number: bool) -> list[tuple[str, str]]:  # noqa: FBT001
     """The fields of a row as Python and as the database name them."""
     fields = model._meta.concrete_fields
-    return [(f.attname, f.column) for f in fields if with_number or not f.primary_key]
+    return [
+        (f.attname, f.column) for f in fields if f.column and (with_number or not f.primary_key)
+    ]
 
 
 @lru_cache

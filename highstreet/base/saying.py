@@ -23,7 +23,8 @@ def clock(at: datetime) -> str:
     if (local.hour, local.minute) == (0, 0):
         return _("midnight")
     minutes = f":{local.minute:02}" if local.minute else ""
-    return f"{(local.hour - 1) % 12 + 1}{minutes}{'am' if local.hour < 12 else 'pm'}"
+    half = _("am") if local.hour < 12 else _("pm")
+    return f"{(local.hour - 1) % 12 + 1}{minutes}{half}"
 
 
 def day(on: date) -> str:
@@ -132,6 +133,18 @@ def left(number: int, unit: timedelta, language: str | None) -> str:
 @lru_cache(1_000)
 def missed(number: int, unit: timedelta, language: str | None) -> str:
     return _("missed %(stretch)s ago") % {"stretch": stretch_of(number, unit, language)}
+
+
+def percent(part: int, whole: int) -> str:
+    """A share in whole percent: 100% only if it is all, 0% only if it is nothing.
+
+    >>> percent(1131, 1133), percent(1, 900), percent(5, 5), percent(2, 3)
+    ('99%', '1%', '100%', '67%')
+    """
+    rounded = round(100 * part / whole)
+    if 0 < part < whole:
+        rounded = min(99, max(1, rounded))
+    return f"{rounded}%"
 
 
 def pounds(pence: int) -> str:

@@ -170,7 +170,13 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "highstreet.config.logs.WithoutSecrets",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"errors": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["errors"], "level": "WARNING"},
     "loggers": {"django.request": {"level": "ERROR"}},

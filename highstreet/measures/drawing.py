@@ -6,7 +6,7 @@ memory than a web worker may.
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from xml.etree import ElementTree
 
 import altair
@@ -48,9 +48,15 @@ def draw(series: Series, *, look: Look, about: str) -> tuple[str, str]:
 
 
 def drawn(series: Series, *, look: Look, about: str, width: int) -> str:
+    return readable(svg_of(series, look, width), about=about)
+
+
+# Kinds of which a town is told nothing look alike, and are drawn once.
+@lru_cache(maxsize=64)
+def svg_of(series: Series, look: Look, width: int) -> str:
     register_typeface()
-    svg = vl_convert.vegalite_to_svg(chart(series, look=look, width=width).to_json())
-    return readable(svg, about=about)
+    svg: str = vl_convert.vegalite_to_svg(chart(series, look=look, width=width).to_dict())
+    return svg
 
 
 @cache

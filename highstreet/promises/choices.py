@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 
 class Act(models.TextChoices):
@@ -21,21 +20,6 @@ class Unit(models.TextChoices):
     DAYS = "DAYS", _("days, weekends included")
     WORKING_HOURS = "WORKING_HOURS", _("working hours")
     WORKING_DAYS = "WORKING_DAYS", _("working days")
-
-
-def said_within(amount: int, unit: Unit) -> str:
-    """A stretch of time as the table of promises says it.
-
-    >>> said_within(1, Unit.WORKING_DAYS), said_within(72, Unit.HOURS)
-    ('1 working day', '72 hours, day and night')
-    """
-    words = {
-        Unit.HOURS: ngettext("%(n)d hour, day and night", "%(n)d hours, day and night", amount),
-        Unit.DAYS: ngettext("%(n)d day", "%(n)d days, weekends included", amount),
-        Unit.WORKING_HOURS: ngettext("%(n)d working hour", "%(n)d working hours", amount),
-        Unit.WORKING_DAYS: ngettext("%(n)d working day", "%(n)d working days", amount),
-    }
-    return words[unit] % {"n": amount}
 
 
 class Standing(models.TextChoices):

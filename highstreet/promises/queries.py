@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import ngettext
+
 from highstreet.people.models import Agency, Member
 from highstreet.promises import rules
-from highstreet.promises.choices import Act, Standing, Unit, said_within
+from highstreet.promises.choices import Act, Standing, Unit
 from highstreet.promises.models import Promise, Standard
 
 
@@ -136,7 +138,7 @@ def standard_line(row: Standard) -> StandardLine:
         act=str(Act(row.act).label),
         kind=row.kind,
         severity=row.severity,
-        within=said_within(row.amount, Unit(row.unit)),
+        within=within(row.amount, Unit(row.unit)),
         words=row.words,
         will_not=row.will_not,
         is_shown=row.is_shown,
@@ -146,3 +148,14 @@ def standard_line(row: Standard) -> StandardLine:
         valid_from=row.valid_from,
         valid_to=row.valid_to,
     )
+
+
+def within(amount: int, unit: Unit) -> str:
+    """In which time something is promised: 1 working day."""
+    words = {
+        Unit.HOURS: ngettext("%(n)d hour, day or night", "%(n)d hours, day and night", amount),
+        Unit.DAYS: ngettext("%(n)d day", "%(n)d days, weekends included", amount),
+        Unit.WORKING_HOURS: ngettext("%(n)d working hour", "%(n)d working hours", amount),
+        Unit.WORKING_DAYS: ngettext("%(n)d working day", "%(n)d working days", amount),
+    }
+    return words[unit] % {"n": amount}

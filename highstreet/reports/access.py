@@ -19,7 +19,7 @@ def may_not_note(by: Member) -> Refusal | None:
     """Whoever works with reports and can see this one may leave a note for colleagues."""
     if by.is_a(Role.COORDINATOR, Role.RESPONDER, Role.SAFEGUARDING):
         return None
-    return Refusal("not_yours", "Only those who work on reports leave notes on them.")
+    return Refusal("no_notes", "Only those who work on reports leave notes on them.")
 
 
 def may_not_speak_for_police(report: Report, by: Member) -> Refusal | None:
@@ -27,13 +27,6 @@ def may_not_speak_for_police(report: Report, by: Member) -> Refusal | None:
     if by.agency.kind != AgencyKind.POLICE:
         return Refusal("police_only", "Only a police member can add this.")
     return may_not_work_on(report, by)
-
-
-def may_not_keep_rules(by: Member) -> Refusal | None:
-    """Severity and routes are the town's tables."""
-    if by.is_a(Role.ADMINISTRATOR):
-        return None
-    return Refusal("administrators_only", "Only an administrator can do this.")
 
 
 def sees_whole_desk(by: Member) -> bool:

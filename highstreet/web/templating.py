@@ -83,6 +83,7 @@ def environment(**options: Any) -> Environment:
         saying.pounds,
         saying.listed,
         saying.stretch,
+        saying.percent,
     ):
         drawn.filters[say.__name__] = say
     drawn.filters["local"] = timezone.localtime

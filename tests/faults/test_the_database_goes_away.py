@@ -2,6 +2,7 @@ import re
 
 import pytest
 import requests
+from django.urls import reverse
 
 from tests.faults.telling import FORM, Teller, a_storm
 from tests.faults.town import until
@@ -41,7 +42,7 @@ def test_people_read_that_nothing_was_sent_and_keep_what_they_typed(teller, away
 
 def test_who_only_reads_is_told_too_and_a_load_balancer_hears_it(teller, away, town):
     page = teller.open()
-    health = requests.get(f"{town.address}/health/", timeout=10)
+    health = requests.get(town.address + reverse("api:health"), timeout=10)
 
     assert page.status_code == 503
     assert "Our database does not answer" in page.text

@@ -77,7 +77,7 @@ def test_several_thefts_of_one_day_are_told_at_once(town):
     for number, taken in enumerate(("razors", "coffee")):
         press(page, "Add another time")
         row = page.get_by_role("group", name=f"Time {number + 2}")
-        row.get_by_label("Day").fill(datetime.now().date().isoformat())
+        row.get_by_label("Day").fill(datetime.now(UTC).date().isoformat())
         row.get_by_label("What was taken?").fill(taken)
     look(page, "shop-several")
     press(page, "See what will happen")

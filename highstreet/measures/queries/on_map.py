@@ -6,8 +6,9 @@ from datetime import date
 from django.db import connection
 
 from highstreet.measures.choices import CrimeType
-from highstreet.measures.models import PoliceMonth
+from highstreet.measures.models import PoliceFigures, PoliceMonth
 from highstreet.people.models import Member
+from highstreet.places.grid import metres
 
 MONTHS_HELD = 12
 
@@ -27,23 +28,36 @@ from measures_policepoint
 where partnership_id = %(town)s and crime_type = %(crime_type)s and month >= %(first)s
 group by lon, lat order by 4 desc, 1, lon, lat limit %(most)s
 """
+NEAREST = """
+select coalesce((
+    select name from places_street where partnership_id = %s
+    order by (easting - asked.east) ^ 2 + (northing - asked.north) ^ 2, id limit 1
+), '')
+from unnest(%s::int[], %s::int[]) with ordinality as asked (east, north, place)
+order by asked.place
+"""
 
 
 @dataclass(frozen=True)
 class BusyPoint:
-    """A map point, as data.police.uk calls it, and how much was put on it."""
+    """A map point, as data.police.uk calls it, the street of ours that is nearest, and how much was put on it."""
 
     place: str
+    street: str
     lon: float
     lat: float
     recorded: int
 
 
 def months_on_map(viewer: Member) -> list[date]:
-    """The months whose points are kept, the newest first; not every month may be among them."""
+    """The months whose points are kept and can be added up, the newest first: none from before the police
+    last changed their points."""
+    figures = PoliceFigures.objects.filter(partnership=viewer.partnership_id).first()
     rows = PoliceMonth.objects.filter(
         partnership=viewer.partnership_id, crime_type=CrimeType.SHOP_THEFT
     )
+    if figures and figures.breaks:
+        rows = rows.filter(month__gte=figures.breaks[-1][1])
     return list(rows.order_by("-month").values_list("month", flat=True)[:MONTHS_HELD])
 
 
@@ -71,4 +85,14 @@ def busiest_points(
                 "most": most,
             },
         )
-        return [BusyPoint(*row) for row in cursor.fetchall()]
+        rows = cursor.fetchall()
+        grid = [metres(lon, lat) for _, lon, lat, _ in rows]
+        cursor.execute(
+            NEAREST,
+            [viewer.partnership_id, [east for east, _ in grid], [north for _, north in grid]],
+        )
+        streets = [street for (street,) in cursor.fetchall()]
+    return [
+        BusyPoint(place, street, lon, lat, recorded)
+        for (place, lon, lat, recorded), street in zip(rows, streets, strict=True)
+    ]

@@ -58,7 +58,9 @@ def end_of_day(play: Play, number: int, at: datetime) -> None:
 
 @contextmanager
 def showing_progress(play: Play) -> Iterator["Show"]:
-    days = tqdm(total=play.year.days, unit=" days", ascii=" .:=#", leave=False, disable=None)
+    days: tqdm[int] = tqdm(
+        total=play.year.days, unit=" days", ascii=" .:=#", leave=False, disable=None
+    )
     with days:
         yield Show(play, days)
 

@@ -25,9 +25,16 @@ COLUMNS = (
 
 
 def seen(row: tuple[Any, ...]) -> Seen:
-    *facts, people_looks, vehicle_looks, ages, builds, plate, same_people, same_as = row
+    id_, kind, at, east, north, shop, number, *described = row
+    people_looks, vehicle_looks, ages, builds, plate, same_people, same_as = described
     return Seen(
-        *facts,
+        id=id_,
+        kind=kind,
+        at=at,
+        easting=east,
+        northing=north,
+        premises=shop,
+        people_count=number,
         looks=words_of(f"{people_looks}; {vehicle_looks}"),
         ages=frozenset(ages),
         builds=frozenset(builds),

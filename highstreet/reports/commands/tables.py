@@ -6,9 +6,9 @@ from typing import Any
 
 from highstreet.base.command import command
 from highstreet.base.refusal import Refusal, insist
+from highstreet.people.access import may_not_keep_tables
 from highstreet.people.asking import Clockwork
 from highstreet.people.models import Agency, Member
-from highstreet.reports import access
 from highstreet.reports.choices import Severity
 from highstreet.reports.models import Route, SavedFilter, SeverityRule
 from highstreet.trail.models import record
@@ -28,7 +28,7 @@ def add_severity_rule(
 ) -> None:
     """From now on, reports like this are at least this severe."""
     if isinstance(by, Member):
-        insist(access.may_not_keep_rules(by))
+        insist(may_not_keep_tables(by))
     rule = SeverityRule.objects.create(
         partnership_id=by.partnership_id,
         kind=kind,
@@ -42,7 +42,7 @@ def add_severity_rule(
 @command
 def drop_severity_rule(*, rule: int, by: Member, at: datetime) -> None:
     """Reports that it weighed stay as they were weighed."""
-    insist(access.may_not_keep_rules(by))
+    insist(may_not_keep_tables(by))
     found = SeverityRule.objects.filter(partnership=by.partnership_id).get(id=rule)
     record(
         "severity_rule.dropped",
@@ -61,7 +61,7 @@ def drop_severity_rule(*, rule: int, by: Member, at: datetime) -> None:
 def set_routes(*, routes: Sequence[dict[str, Any]], by: Member | Clockwork, at: datetime) -> None:
     """Who has what first, as one table: the last row must hold for everything."""
     if isinstance(by, Member):
-        insist(access.may_not_keep_rules(by))
+        insist(may_not_keep_tables(by))
     conditions = ("kind", "setting", "fact", "severity")
     if not routes or any(routes[-1].get(name) for name in conditions):
         insist(

@@ -3,7 +3,14 @@
 from highstreet.reports.models.following_up import FollowUp
 from highstreet.reports.models.history import Note, Recourse, Step
 from highstreet.reports.models.map_cells import CellMonth
-from highstreet.reports.models.report import Findable, Photo, Report, ReportQuerySet, Telling
+from highstreet.reports.models.report import (
+    Findable,
+    Photo,
+    Report,
+    ReportQuerySet,
+    Telling,
+    read_in_full_by,
+)
 from highstreet.reports.models.saved_filters import SavedFilter
 from highstreet.reports.models.series import Proposal, Series
 from highstreet.reports.models.tables import Route, SeverityRule
@@ -24,4 +31,5 @@ __all__ = [
     "SeverityRule",
     "Step",
     "Telling",
+    "read_in_full_by",
 ]

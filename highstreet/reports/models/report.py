@@ -8,6 +8,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 
+from highstreet.base.among import Holds
 from highstreet.letters.choices import Channel
 from highstreet.people.choices import Role
 from highstreet.people.models import Agency, Member, Partnership
@@ -33,6 +34,21 @@ def new_link() -> str:
     return secrets.token_urlsafe(16)
 
 
+def read_in_full_by(viewer: Member) -> Q:
+    """Of their town, a coordinator reads every report; a responder what their agency has or had; a
+    safeguarding lead those with a child as well; a shop what it told; a leader none."""
+    if viewer.is_a(Role.COORDINATOR):
+        return Q()
+    mine = Q(pk__in=[])
+    if viewer.is_a(Role.RESPONDER, Role.SAFEGUARDING):
+        mine |= Q(Holds("seen_by", viewer.agency_id))
+    if viewer.is_a(Role.SAFEGUARDING):
+        mine |= Q(child=True)
+    if viewer.is_a(Role.SHOP):
+        mine |= Q(told_for=viewer.agency_id)
+    return mine
+
+
 class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, viewer: Member) -> "ReportQuerySet":
         """What a viewer may know of at all. An analyst knows of every report of the town, but of those
@@ -42,19 +58,8 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.in_full_to(viewer)
 
     def in_full_to(self, viewer: Member) -> "ReportQuerySet":
-        """A coordinator reads the town's reports; a responder what their agency has or had; a
-        safeguarding lead those with a child as well; a shop what it told; a leader none."""
-        here = self.filter(partnership=viewer.partnership_id)
-        if viewer.is_a(Role.COORDINATOR):
-            return here
-        mine = Q(pk__in=[])
-        if viewer.is_a(Role.RESPONDER, Role.SAFEGUARDING):
-            mine |= Q(seen_by__contains=[viewer.agency_id])
-        if viewer.is_a(Role.SAFEGUARDING):
-            mine |= Q(child=True)
-        if viewer.is_a(Role.SHOP):
-            mine |= Q(told_for=viewer.agency_id)
-        return here.filter(mine)
+        """What a viewer may read: who told, whom, and in which words."""
+        return self.filter(read_in_full_by(viewer), partnership=viewer.partnership_id)
 
     def open(self) -> "ReportQuerySet":
         return self.filter(OPEN)

@@ -48,6 +48,9 @@ def promises(request: TownRequest) -> HttpResponse:
         {
             "standards": standards,
             "scores": scores,
+            # Of the rows that are shown, so that nothing hidden can be worked out from them.
+            "due": sum(score.due or 0 for score in scores),
+            "kept": sum(score.kept or 0 for score in scores),
             "counted_at": max((score.counted_at for score in scores), default=None),
             "kinds": dict(Kind.choices),
             "severities": dict(Severity.choices),

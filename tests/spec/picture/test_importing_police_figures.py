@@ -15,11 +15,6 @@ JULY, AUGUST = "2025-07-northamptonshire-street.csv", "2025-08-northamptonshire-
 TOWN_CENTRE = ["E01027110"]
 
 
-@pytest.fixture
-def lake(tmp_path):
-    return tmp_path / "lake"
-
-
 def everything_in(lake):
     """Every byte of the lake that counts, to see whether anything was changed."""
     files = [lake / "index.json", *map(type(lake), Lake(lake).files())]

@@ -64,7 +64,13 @@ class Command(BaseCommand):
         except police_figures.WrongAreaFile as wrong:
             raise CommandError(str(wrong)) from wrong
         self.stdout.write(f"{found.name} counts what is recorded in {len(codes)} areas as its own.")
-        self.say_worked_out(police_figures.work_out_all(at=at))
+        worked_out = police_figures.work_out_all(at=at)
+        if found.name not in worked_out.done:
+            self.stdout.write(
+                f"Nothing of {found.police_force} is imported yet: `highstreet import police-uk`."
+            )
+        for one in worked_out.done:
+            self.say_done(one)
 
     def police_uk(self, *, paths: list[Path], download: tuple[str, str] | None, **_: Any) -> None:
         if bool(paths) == bool(download):
@@ -86,6 +92,8 @@ class Command(BaseCommand):
         if not findings.rows_kept:
             raise CommandError("Nothing could be read, so nothing was changed.")
         self.say_worked_out(police_figures.work_out_all(at=at))
+        if findings.turned_away:
+            raise CommandError("Not every file could be taken: see above. The others are in.")
 
     def say(self, findings: police.Findings) -> None:
         files = "1 file" if findings.files == 1 else f"{findings.files:,} files"
@@ -106,9 +114,12 @@ class Command(BaseCommand):
             self.stdout.write(f"  {one.name}: {one.why}")
         self.stdout.write("")
 
+    def say_done(self, name: str) -> None:
+        self.stdout.write(f"The police figures and charts of {name} are worked out anew.")
+
     def say_worked_out(self, worked_out: police_figures.WorkedOut) -> None:
         for name in worked_out.done:
-            self.stdout.write(f"The police figures and charts of {name} are worked out anew.")
+            self.say_done(name)
         for name in worked_out.without_area:
             self.stdout.write(
                 f"{name} has no police figures yet: its areas are not set "

@@ -1,0 +1,161 @@
+"""Every public page: how a person gets there, and what a good form on it looks like."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from highstreet.people.choices import Role
+from highstreet.reports.choices import Status
+from highstreet.reports.models import Report
+from tests.makers import a_member, a_partnership, a_report, with_second_factor
+from tests.makers import typed as told_form
+from tests.spec.people.door import ask_for_link, newest_link, up_to_the_code
+
+KETTERING = {"town": "kettering"}
+FULL = {
+    "attendance": ["violence", "evidence_at_risk"],
+    "setting": "INSIDE",
+    "when": "between",
+    "today_at": "10:00",
+    "from_time": "10:00",
+    "to_time": "11:00",
+    "place": "",
+    "place_for": "High Street",
+    "words": "Kept words",
+    "people_count": "2",
+    "people_looks": "Kept looks",
+    "people_ages": ["ADULT"],
+    "people_builds": ["SLIM"],
+    "same_people": "on",
+    "vehicle_registration": "AB12 CDE",
+    "vehicle_looks": "Kept car",
+    "taken": "Kept gin",
+    "value": "12.50",
+    "more_facts": ["prevented"],
+    "cctv": "Kept camera",
+    "cctv_exports": "YES",
+    "police_reference": "Kept number",
+    "contact_name": "Kept name",
+    "contact_email": "kept@example.org",
+    "contact_phone": "07700 900123",
+    "same_as": "",
+    "kept_at": "",
+    "with_photos": "",
+    "again-TOTAL_FORMS": "1",
+    "again-INITIAL_FORMS": "0",
+    "again-0-day": "",
+    "again-0-time": "",
+    "again-0-taken": "Kept rum",
+    "again-0-value": "",
+}
+
+
+@dataclass(frozen=True)
+class Door:
+    """One form. `open` brings a browser to it and gives its address; `kept` must come back if it is refused."""
+
+    page: str
+    form: dict[str, Any]
+    open: Callable[[Client], str]
+    kept: tuple[str, ...] = ()
+    name: str = field(default="")
+
+    def __str__(self) -> str:
+        return self.name or self.page
+
+
+def tell(client: Client) -> str:
+    a_partnership()
+    return reverse("public:tell_report", kwargs=KETTERING)
+
+
+def a_day() -> str:
+    return datetime.now(UTC).date().isoformat()
+
+
+def telling(action: str) -> Door:
+    return Door(
+        "public:tell_report",
+        told_form(**FULL, from_day=a_day(), to_day=a_day(), cctv_lost_on=a_day(), action=action)
+        | {"again-0-day": a_day()},
+        tell,
+        kept=("words", "people_looks", "vehicle_looks", "taken", "cctv", "police_reference"),
+        name=f"tell, then {action}",
+    )
+
+
+def report_page(deed: str, status: Status) -> Callable[[Client], str]:
+    def open_page(client: Client) -> str:
+        report = a_report()
+        closed = {"closed_at": report.told_at, "outcome": "WARNED"}
+        Report.objects.filter(id=report.id).update(
+            status=status, **(closed if status == Status.CLOSED else {})
+        )
+        return reverse("public:act", kwargs=KETTERING | {"link": report.link, "deed": deed})
+
+    return open_page
+
+
+def sign_in(client: Client) -> str:
+    return reverse("public:sign_in")
+
+
+def link(client: Client) -> str:
+    member = a_member(Role.RESPONDER)
+    ask_for_link(client, member.account.email)
+    return newest_link()
+
+
+def choose(client: Client) -> str:
+    a_member(Role.RESPONDER, of=a_partnership(), email="two@example.org")
+    a_member(Role.RESPONDER, of=a_partnership("Mill Lane"), email="two@example.org")
+    ask_for_link(client, "two@example.org")
+    client.post(newest_link())
+    return reverse("public:choose_town")
+
+
+def code(known: bool) -> Callable[[Client], str]:
+    def open_page(client: Client) -> str:
+        member = a_member(Role.RESPONDER)
+        if known:
+            with_second_factor(member)
+        up_to_the_code(client, member)
+        return reverse("public:second_factor")
+
+    return open_page
+
+
+DOORS = [
+    telling("check"),
+    telling("send"),
+    telling("change"),
+    telling("add"),
+    Door("public:card_away", {"x": ""}, lambda client: card_away()),
+    Door("public:act", {"words": "Kept words"}, report_page("reply", Status.ASKED), ("words",), "reply"),
+    Door("public:act", {"promise": "1"}, report_page("ask-why", Status.NEW), name="ask why"),
+    Door(
+        "public:act",
+        {"clear": "yes", "fair": "no", "again": "yes", "words": "Kept words"},
+        report_page("follow-up", Status.CLOSED),
+        ("words",),
+        "follow up",
+    ),
+    Door(
+        "public:act", {"words": "Kept words"}, report_page("reopen", Status.CLOSED), ("words",), "reopen"
+    ),
+    Door("public:sign_in", {"email": "kept@example.org", "next": "/desk/"}, sign_in, ("email",)),
+    Door("public:use_link", {"x": ""}, link),
+    Door("public:choose_town", {"member": "1"}, choose),
+    Door("public:second_factor", {"code": "123456"}, code(known=True), name="the code"),
+    Door("public:second_factor", {"code": "123456"}, code(known=False), name="the first code"),
+    Door("public:sign_out", {"everywhere": "yes"}, lambda client: reverse("public:sign_out")),
+]
+
+
+def card_away() -> str:
+    a_partnership()
+    return reverse("public:card_away", kwargs=KETTERING)

@@ -1,0 +1,154 @@
+from itertools import islice
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from highstreet.base import throttle
+from tests.fuzz.doors import DOORS, KETTERING
+from tests.fuzz.nasty import VALUES, files
+from tests.fuzz.trying import crack, lost
+from tests.guards.addresses import example_of
+from tests.guards.test_every_page_names_its_audience import PAGES
+from tests.makers import a_partnership
+
+pytestmark = pytest.mark.django_db
+PUBLIC = [name for name, view in PAGES.items() if view.audience in ("anyone", "public")]
+
+
+@pytest.fixture(autouse=True)
+def nobody_is_throttled(monkeypatch):
+    """The real throttle counts on; it only never has enough."""
+    monkeypatch.setattr(throttle.COUNT, "ask", lambda **_: [(0, None)])
+
+
+@pytest.fixture
+def browser():
+    return Client(raise_request_exception=False)
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_every_public_page_that_takes_a_form_is_tried_here(browser, name):
+    a_partnership()
+
+    answer = browser.post(reverse(name, kwargs=example_of(name)))
+
+    assert answer.status_code == 405 or name in {door.page for door in DOORS}, (
+        f"{name} takes a form: describe it in tests/fuzz/doors.py."
+    )
+
+
+@pytest.mark.parametrize("door", DOORS, ids=str)
+def test_any_one_value_may_be_nonsense_and_the_rest_is_kept(browser, door):
+    address = door.open(browser)
+    found = {}
+
+    for name in door.form:
+        for kind, value in VALUES.items():
+            answers = []
+            form = door.form | {name: value}
+            problem = crack(lambda form=form: answers.append(browser.post(address, form)) or answers[0])
+            if not problem and (gone := lost(door, form, name, answers[0])):
+                problem = f"lost {gone}"
+            if problem:
+                found[f"{name}: {kind}"] = problem
+
+    assert not found
+
+
+@pytest.mark.parametrize("door", DOORS, ids=str)
+def test_any_one_value_may_be_missing_or_come_twice(browser, door):
+    address = door.open(browser)
+    found = {}
+
+    for name, value in door.form.items():
+        without = {other: one for other, one in door.form.items() if other != name}
+        twice = door.form | {name: [value, "a\x00b"] if isinstance(value, str) else [*value, "x"]}
+        for kind, form in (("missing", without), ("twice", twice)):
+            if problem := crack(lambda form=form: browser.post(address, form)):
+                found[f"{name}: {kind}"] = problem
+
+    assert not found
+
+
+@pytest.mark.parametrize("kind", files())
+def test_any_file_may_be_sent_as_a_photo(browser, kind, settings, tmp_path):
+    settings.PHOTO_FOLDER = tmp_path
+    (door,) = [one for one in DOORS if str(one) == "tell, then send"]
+    address = door.open(browser)
+    answers = []
+    form = door.form | {"photos": files()[kind]}
+
+    problem = crack(lambda: answers.append(browser.post(address, form)) or answers[0])
+
+    assert not problem
+    assert not lost(door, form, "photos", answers[0])
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_any_part_of_an_address_may_be_nonsense(browser, name):
+    a_partnership()
+    parts = [part for part in example_of(name) if part not in ("town", "deed")]
+    questions = ["q", "to", "type", "like", "place", "point", "next"] if name in PUBLIC else []
+    found = {}
+
+    for kind, value in islice(VALUES.items(), 60):
+        short = value[:2_000]
+        asked = {question: short for question in questions}
+        problem = crack(
+            lambda asked=asked: browser.get(reverse(name, kwargs=example_of(name)), asked)
+        )
+        for part in parts:
+            address = reverse(name, kwargs=example_of(name) | {part: "nothing"})
+            odd = address.replace("nothing", quoted(short))
+            problem = problem or crack(lambda odd=odd: browser.get(odd))
+        if problem:
+            found[kind] = problem
+
+    assert not found
+
+
+def quoted(text):
+    from urllib.parse import quote
+
+    return quote(text, safe="") or "%20"
+
+
+@pytest.mark.parametrize("charset", ["utf-16", "utf-7", "unicode_escape", "rot13", "nothing", "idna"])
+def test_a_form_may_say_that_it_is_written_in_any_code(browser, charset):
+    (door,) = [one for one in DOORS if str(one) == "tell, then send"]
+    address = door.open(browser)
+    boundary = "xxxx"
+    body = "".join(
+        f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+        for name, values in (door.form | {"words": r"\ud800 +2AA-"}).items()
+        for value in (values if isinstance(values, list) else [values])
+    )
+
+    problem = crack(
+        lambda: browser.generic(
+            "POST",
+            address,
+            f"{body}--{boundary}--\r\n".encode(),
+            content_type=f"multipart/form-data; boundary={boundary}; charset={charset}",
+        )
+    )
+
+    assert not problem
+
+
+@pytest.mark.parametrize("cookie", ["highstreet_session", "highstreet_csrf", "highstreet_card_1", "messages"])
+def test_a_cookie_may_be_nonsense(browser, cookie):
+    town = a_partnership()
+    name = cookie.replace("_1", f"_{town.id}")
+    found = {}
+
+    for kind, value in VALUES.items():
+        text = "".join(f"\\{ord(sign):03o}" if ord(sign) < 32 else sign for sign in value[:2_000])
+        raw = f'{name}="{text}aaaaaaaa"'.encode("utf-8").decode("latin-1")
+        for page in ("public:town", "public:tell_report", "public:choose_town"):
+            address = reverse(page, kwargs=KETTERING if page != "public:choose_town" else None)
+            if problem := crack(lambda: browser.get(address, headers={"Cookie": raw})):
+                found[f"{page}: {kind}"] = problem
+
+    assert not found
