@@ -3,7 +3,9 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -84,14 +86,21 @@ def kettering(
     chromium: Browser, django_db_blocker: object, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[str, str]]:
     """A small furnished town with its web server and the worker of its queue: address and database."""
-    name = f"highstreet_journeys_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
-    url, port = new_database(name), free_port()
-    with django_db_blocker.unblock(), standing_in(name):  # type: ignore[attr-defined]
+    log = tmp_path_factory.mktemp("journeys") / "server.log"
+    with furnished("highstreet_journeys", django_db_blocker, log=log) as opened:
+        yield opened
+
+
+@contextmanager
+def furnished(name: str, django_db_blocker: object, *, log: Path) -> Iterator[tuple[str, str]]:
+    """Kettering in a database of its own, with the servers that work on it."""
+    database = f"{name}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    url, port = new_database(database), free_port()
+    with django_db_blocker.unblock(), standing_in(database):  # type: ignore[attr-defined]
         call_command("migrate", verbosity=0)
         open_kettering()
-    log = tmp_path_factory.mktemp("journeys") / "server.log"
     with serving(url, port=port, log=log) as address:
-        yield address, name
+        yield address, database
 
 
 @pytest.fixture

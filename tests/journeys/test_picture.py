@@ -12,6 +12,7 @@ from highstreet.operations.police_figures import import_open_data, import_police
 from highstreet.people.asking import Clockwork
 from highstreet.people.queries import town_called
 from highstreet.reports.choices import Kind
+from tests.journeys.conftest import furnished
 from tests.journeys.hands import heading, press, unfold
 from tests.journeys.looking import look
 from tests.journeys.running import standing_in
@@ -27,14 +28,17 @@ MAP_PATIENCE_MS = 60_000
 
 
 @pytest.fixture(scope="module")
-def pictured(kettering, django_db_blocker, tmp_path_factory):
-    """Kettering with the police's figures (the real ones where they are at hand) and a few of its own."""
-    _, database = kettering
-    with django_db_blocker.unblock(), standing_in(database):
-        town, now = town_called("kettering"), datetime.now(UTC)
-        if import_open_data(read_town_file(TOWNS / "kettering.toml"), town, at=now) is None:
-            import_made_files(town, tmp_path_factory.mktemp("police"), at=now)
-        tell_for_half_a_year(town, until=now)
+def kettering(chromium, django_db_blocker, tmp_path_factory):
+    """A Kettering of its own, whose reports stand in no other journey's queue: with the police's figures (the
+    real ones where they are at hand) and half a year of being told."""
+    log = tmp_path_factory.mktemp("pictures") / "server.log"
+    with furnished("highstreet_pictures", django_db_blocker, log=log) as opened:
+        with django_db_blocker.unblock(), standing_in(opened[1]):
+            town, now = town_called("kettering"), datetime.now(UTC)
+            if import_open_data(read_town_file(TOWNS / "kettering.toml"), town, at=now) is None:
+                import_made_files(town, tmp_path_factory.mktemp("police"), at=now)
+            tell_for_half_a_year(town, until=now)
+        yield opened
 
 
 def import_made_files(town, folder, *, at):
@@ -75,7 +79,7 @@ def map_drawn(page: Page) -> None:
     page.locator("[data-picture-map][data-drawn]").wait_for(timeout=MAP_PATIENCE_MS)
 
 
-def test_an_analyst_reads_the_months_with_the_mouse_and_finds_the_same_in_the_table(town, pictured):
+def test_an_analyst_reads_the_months_with_the_mouse_and_finds_the_same_in_the_table(town):
     page = town.desk(who("analyst@police.example"))
 
     page.goto("/desk/")
@@ -96,7 +100,7 @@ def test_an_analyst_reads_the_months_with_the_mouse_and_finds_the_same_in_the_ta
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_the_months_can_be_walked_with_the_arrow_keys_at_every_width(town, pictured, width):
+def test_the_months_can_be_walked_with_the_arrow_keys_at_every_width(town, width):
     page = town.desk(who("analyst@police.example"))
     page.set_viewport_size({"width": width, "height": 900})
     page.goto("/desk/picture/")
@@ -115,7 +119,7 @@ def test_the_months_can_be_walked_with_the_arrow_keys_at_every_width(town, pictu
     assert page.evaluate("getComputedStyle(document.activeElement).strokeWidth") == "3px"
 
 
-def test_a_finger_reads_a_month_too(town, pictured):
+def test_a_finger_reads_a_month_too(town):
     page = town.phone()
     page.goto("/kettering/picture/")
     chart = page.locator(".chart--police")
@@ -125,7 +129,7 @@ def test_a_finger_reads_a_month_too(town, pictured):
     expect(chart.locator("[data-chart-said]")).to_have_text(re.compile("August 2025"))
 
 
-def test_everybody_finds_the_police_figures_from_the_front_page_without_scripts_too(town, pictured):
+def test_everybody_finds_the_police_figures_from_the_front_page_without_scripts_too(town):
     page = town.phone(java_script_enabled=False)
 
     page.goto("/kettering/")
@@ -138,7 +142,7 @@ def test_everybody_finds_the_police_figures_from_the_front_page_without_scripts_
     look(page, "picture-public", for_docs=True)
 
 
-def test_the_map_draws_both_records_apart_and_its_tables_lead_to_it(town, pictured):
+def test_the_map_draws_both_records_apart_and_its_tables_lead_to_it(town):
     page = town.desk(who("analyst@police.example"))
 
     page.goto("/desk/picture/map/")
@@ -164,7 +168,7 @@ def test_the_map_draws_both_records_apart_and_its_tables_lead_to_it(town, pictur
     expect(said).to_have_text(re.compile("recorded by the police .approximate point"))
 
 
-def test_a_layer_of_the_map_can_be_switched_off(town, pictured):
+def test_a_layer_of_the_map_can_be_switched_off(town):
     page = town.desk(who("analyst@police.example"))
     page.goto("/desk/picture/map/")
     map_drawn(page)
@@ -177,7 +181,7 @@ def test_a_layer_of_the_map_can_be_switched_off(town, pictured):
     assert (before, page.evaluate(shown)) == ("visible", "none")
 
 
-def test_other_months_and_kinds_are_a_choice_that_works_without_scripts(town, pictured):
+def test_other_months_and_kinds_are_a_choice_that_works_without_scripts(town):
     page = town.desk(who("chief@police.example"), java_script_enabled=False)
 
     page.goto("/desk/picture/map/")
@@ -190,7 +194,7 @@ def test_other_months_and_kinds_are_a_choice_that_works_without_scripts(town, pi
     look(page, "picture-map-plain")
 
 
-def test_a_leader_reads_how_the_town_was_answered_and_everybody_what_is_promised(town, pictured):
+def test_a_leader_reads_how_the_town_was_answered_and_everybody_what_is_promised(town):
     page = town.desk(who("chief@police.example"))
 
     page.goto("/desk/picture/answers/")

@@ -52,8 +52,8 @@ def promises(request: TownRequest) -> HttpResponse:
             "due": sum(score.due or 0 for score in scores),
             "kept": sum(score.kept or 0 for score in scores),
             "counted_at": max((score.counted_at for score in scores), default=None),
-            "kinds": dict(Kind.choices),
-            "severities": dict(Severity.choices),
+            "kinds": {kind.value: str(kind.label) for kind in Kind},
+            "severities": {one.value: str(one.label) for one in Severity},
         },
     )
 
