@@ -23,6 +23,8 @@ SHOP = (
 MOST = 10
 FARTHEST_METRES = 25_000
 NEAR_A_STREET_METRES = 300
+# Britain and the sea around it: farther away the National Grid has no numbers.
+WEST, SOUTH, EAST, NORTH = -10, 48, 4, 62
 NUMBER = re.compile(r"[0-9]{1,18}")
 POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9]?[A-Z]{0,2}")
 
@@ -185,6 +187,8 @@ def place_of_point(typed: str, town: int) -> Place | None:
     if not numbers:
         return None
     lon, lat = float(numbers[1]), float(numbers[2])
+    if not (WEST <= lon <= EAST and SOUTH <= lat <= NORTH):
+        return None
     easting, northing = metres(lon, lat)
     near = nearest_street(easting, northing, town)
     if near is None:
