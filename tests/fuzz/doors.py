@@ -80,8 +80,8 @@ def tell(client: Client) -> str:
     return reverse("public:tell_report", kwargs=KETTERING)
 
 
-def yesterday() -> str:
-    return (datetime.now(UTC) - timedelta(days=1)).date().isoformat()
+def day(away: int) -> str:
+    return (datetime.now(UTC) + timedelta(days=away)).date().isoformat()
 
 
 def telling(action: str) -> Door:
@@ -89,12 +89,12 @@ def telling(action: str) -> Door:
         "public:tell_report",
         told_form(
             **FULL,
-            from_day=yesterday(),
-            to_day=yesterday(),
-            cctv_lost_on=yesterday(),
+            from_day=day(-1),
+            to_day=day(-1),
+            cctv_lost_on=day(7),
             action=action,
         )
-        | {"again-0-day": yesterday()},
+        | {"again-0-day": day(-1)},
         tell,
         kept=("words", "people_looks", "vehicle_looks", "taken", "cctv", "police_reference"),
         name=f"tell, then {action}",
