@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.test import Client
@@ -80,15 +80,21 @@ def tell(client: Client) -> str:
     return reverse("public:tell_report", kwargs=KETTERING)
 
 
-def a_day() -> str:
-    return datetime.now(UTC).date().isoformat()
+def day(away: int) -> str:
+    return (datetime.now(UTC) + timedelta(days=away)).date().isoformat()
 
 
 def telling(action: str) -> Door:
     return Door(
         "public:tell_report",
-        told_form(**FULL, from_day=a_day(), to_day=a_day(), cctv_lost_on=a_day(), action=action)
-        | {"again-0-day": a_day()},
+        told_form(
+            **FULL,
+            from_day=day(-1),
+            to_day=day(-1),
+            cctv_lost_on=day(7),
+            action=action,
+        )
+        | {"again-0-day": day(-1)},
         tell,
         kept=("words", "people_looks", "vehicle_looks", "taken", "cctv", "police_reference"),
         name=f"tell, then {action}",

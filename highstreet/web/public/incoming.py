@@ -3,7 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from uuid import UUID, uuid5
 
@@ -46,9 +46,12 @@ class Incoming:
         """Since when the form has waited on a phone without network; nothing if it came directly."""
         try:
             moment = parse_datetime(self.typed.get("kept_at", ""))
-        except ValueError:
+            if moment is None or moment.tzinfo is None:
+                return None
+            moment = moment.astimezone(UTC)
+        except (ValueError, OverflowError):
             return None
-        if moment is None or moment.tzinfo is None or moment > self.at + CLOCKS_DIFFER:
+        if moment > self.at + CLOCKS_DIFFER:
             return None
         return min(moment, self.at)
 
