@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+BENCH ?= --sizes 10000 200000 1000000
 NODE_STAMP := node_modules/.package-lock.json
 BUILT := highstreet/web/built/manifest.txt
 ASSETS := $(shell find highstreet/web/assets -type f 2>/dev/null)

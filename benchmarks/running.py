@@ -1,7 +1,6 @@
 """Runs the benchmarks that were asked for, at each number of reports, and prints what they found."""
 
 import json
-import platform
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 from django.core.management import call_command
 
 from benchmarks import table
+from benchmarks.calibration import Calibration
 from benchmarks.cost import Memory, memory_of_workers
 from benchmarks.database import FOLDER
 from benchmarks.filling import fill
@@ -23,6 +23,7 @@ ALL: dict[str, Rows] = {
     "queue": desk.queue,
     "report": desk.report,
     "search": desk.search,
+    "map": desk.on_map,
     "telling": telling.rows,
     "way": telling.whole_way,
 }
@@ -37,7 +38,8 @@ def run(names: Sequence[str], *, sizes: Sequence[int], port: int) -> bool:
         now = datetime.now(UTC)
         town = benchmark_town(at=now)
         with standing(port) as ground:
-            print(f"{ground.server}, {platform.machine()}, 2 web workers, 8 connections\n")
+            calibration = Calibration(ground.database)
+            print(table.opening(ground.server, now))
             for size in sizes:
                 fill(town, until=size, now=now)
                 print(f"{size:,} reports\n{table.HEAD}")
@@ -45,12 +47,13 @@ def run(names: Sequence[str], *, sizes: Sequence[int], port: int) -> bool:
                     for one in ALL[name](ground, size, now):
                         found.append(one)
                         verdicts.append(show(table.line(one)))
+                        calibration.take()
                 print()
             memory = memory_of_workers(ground.web)
-    print("Flat?")
     verdicts += [show(verdict) for verdict in table.flatness(found)]
     verdicts.append(show(table.memory_line(memory)))
-    keep(found, memory, ground, now)
+    print(*calibration.lines(), sep="\n")
+    keep(found, memory, calibration, ground, now)
     return all(verdict.met is not False for verdict in verdicts)
 
 
@@ -59,13 +62,16 @@ def show(verdict: table.Verdict) -> table.Verdict:
     return verdict
 
 
-def keep(found: list[Measured], memory: Memory, ground: Ground, now: datetime) -> None:
+def keep(
+    found: list[Measured], memory: Memory, calibration: Calibration, ground: Ground, now: datetime
+) -> None:
     """The figures as a file, to compare one day with another."""
     file = FOLDER / f"{now:%Y-%m-%d-%H%M}.json"
     figures: dict[str, Any] = {
         "at": now.isoformat(),
         "server": ground.server,
         "worker_megabytes": vars(memory),
+        "calibration": {"python": calibration.python, "database": calibration.database},
         "rows": [table.as_json(one) for one in found],
     }
     file.write_text(json.dumps(figures, indent=1))

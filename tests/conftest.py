@@ -1,13 +1,22 @@
 """What every test can ask for."""
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
 from django.test import Client
+from hypothesis import settings as hypothesis_settings
 
 from highstreet.base import towns
+
+# The same examples each time: a test that fails does so for everybody. Search wider with HYPOTHESIS=wide.
+hypothesis_settings.register_profile(
+    "steady", derandomize=True, deadline=None, max_examples=60, database=None
+)
+hypothesis_settings.register_profile("wide", deadline=None, max_examples=2_000)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS", "steady"))
 
 MONDAY_NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 

@@ -1,4 +1,4 @@
-"""The desk: the queue's first page, its thousandth, with filters and searches, and the page of one report."""
+"""The desk: the queue's first page, its thousandth, filters and searches, one report, and the map's layer."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -87,3 +87,8 @@ def search(ground: Ground, reports: int, now: datetime) -> Iterator[Measured]:
         ("search, reference", last.reference),
     ):
         yield coordinator.row(name, QUEUE, view="everything", words=words)
+
+
+def on_map(ground: Ground, reports: int, now: datetime) -> Iterator[Measured]:
+    coordinator, _ = at_desk(ground, reports, now)
+    yield coordinator.row("map", "/desk/picture/cells.json")

@@ -55,7 +55,8 @@ class Text:
         values = [literal(given[name]) for name in self.names]
         with connection.cursor() as cursor:
             cursor.execute(NUMBERED.sub(lambda number: values[int(number[1]) - 1], self.sql))
-            return cursor.fetchall()
+            rows: Rows = cursor.fetchall()
+            return rows
 
 
 class Statement:

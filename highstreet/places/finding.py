@@ -23,6 +23,9 @@ SHOP = (
 MOST = 10
 FARTHEST_METRES = 25_000
 NEAR_A_STREET_METRES = 300
+# Great Britain, with room around it: the grid has no metres for the far side of the earth.
+WEST, SOUTH, EAST, NORTH = -9.0, 49.0, 3.0, 61.5
+NUMBER = re.compile(r"[0-9]{1,18}")
 POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9]?[A-Z]{0,2}")
 
 
@@ -53,7 +56,7 @@ class Place:
 
 def suggestions(typed: str, town: int) -> list[Suggestion]:
     """Shops, then streets, then postcodes that fit what was typed; those that begin with it first."""
-    words = " ".join(typed.split())[:60]
+    words = " ".join(typed.replace("\0", " ").split())[:60]
     if len(words) < 2:
         return []
     found = [*shops_like(words, town), *streets_like(words, town), *postcodes_like(words, town)]
@@ -109,9 +112,11 @@ def spaced(code: str) -> str:
 def place_of(token: str, town: int) -> Place | None:
     """What a token stands for, or nothing if it stands for nothing in this town."""
     kind, _colon, rest = token.partition(":")
-    if kind == "premises" and rest.isdigit():
+    if "\0" in token:
+        return None
+    if kind == "premises" and NUMBER.fullmatch(rest):
         return premises_place(int(rest), town)
-    if kind == "street" and rest.isdigit():
+    if kind == "street" and NUMBER.fullmatch(rest):
         street = Street.objects.in_town(town).filter(id=rest).first()
         return None if street is None else point_place(token, street.name, street, street.id)
     if kind == "postcode":
@@ -178,10 +183,12 @@ def point_place(token: str, words: str, row: Street | Postcode, street: int | No
 
 def place_of_point(typed: str, town: int) -> Place | None:
     """A point from the phone or the map, named by the street that is nearest to it."""
-    numbers = re.fullmatch(r"(-?\d{1,3}(?:\.\d+)?),(-?\d{1,2}(?:\.\d+)?)", typed)
+    numbers = re.fullmatch(r"(-?[0-9]{1,3}(?:\.[0-9]+)?),(-?[0-9]{1,2}(?:\.[0-9]+)?)", typed)
     if not numbers:
         return None
     lon, lat = float(numbers[1]), float(numbers[2])
+    if not (WEST <= lon <= EAST and SOUTH <= lat <= NORTH):
+        return None
     easting, northing = metres(lon, lat)
     near = nearest_street(easting, northing, town)
     if near is None:
@@ -202,8 +209,6 @@ def place_of_point(typed: str, town: int) -> Place | None:
 
 def nearest_street(easting: int, northing: int, town: int) -> tuple[Street, float] | None:
     """The nearest street and how far it is, unless the point is nowhere near this town."""
-    if not abs(easting) < 1_000_000 or not abs(northing) < 2_000_000:
-        return None
     squared = Power(F("easting") - easting, 2) + Power(F("northing") - northing, 2)
     street = (
         Street.objects.in_town(town).annotate(squared=squared).order_by("squared", "id").first()

@@ -3,7 +3,9 @@
 import hashlib
 import io
 import os
+import struct
 import warnings
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -29,6 +31,23 @@ FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 # A form may wait for a week on a phone that has lost its network after the photos had come.
 UNTOLD_AFTER = timedelta(days=8)
 ORPHAN_AFTER = timedelta(days=1)
+
+# What Pillow has been seen to raise at files that are broken, or were made to break it.
+BROKEN = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    LookupError,
+    ArithmeticError,
+    TypeError,
+    AttributeError,
+    EOFError,
+    MemoryError,
+    struct.error,
+    zlib.error,
+    Warning,
+    Image.DecompressionBombError,
+)
 
 TOO_LARGE = Refusal("photo_too_large", _("This photo is over 10 MB. Send a smaller one."))
 NOT_A_PHOTO = Refusal(
@@ -63,7 +82,7 @@ def make_anew(file: BinaryIO, *, size: int) -> MadeAnew:
                 upright = ImageOps.exif_transpose(opened).convert("RGB")
     except Refused:
         raise
-    except (OSError, ValueError, SyntaxError, Warning, Image.DecompressionBombError) as odd:
+    except BROKEN as odd:
         raise Refused(NOT_A_PHOTO) from odd
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     clean = Image.new("RGB", upright.size)

@@ -28,7 +28,7 @@ class Weather:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         try:
-            response = self.get_response(request)
+            response = unreadable(request) or self.get_response(request)
         except (OperationalError, InterfaceError) as away:
             response = self.database_away(request, away)
         response.headers.setdefault("Permissions-Policy", "geolocation=(self), camera=(self)")
@@ -51,6 +51,15 @@ class Weather:
         )
         response.headers["Retry-After"] = "20"
         return response
+
+
+def unreadable(request: HttpRequest) -> HttpResponse | None:
+    """An address, a cookie or a code of letters that no browser sends, and no database can keep."""
+    said = [request.path, *request.GET.values(), *request.COOKIES.values()]
+    code = (request.content_params or {}).get("charset", "utf-8").lower()
+    if any("\0" in one for one in said) or code not in ("utf-8", "utf8"):
+        return bad_request(request, ValueError("a null byte, or another code of letters"))
+    return None
 
 
 def page(request: HttpRequest, *, title: str, words: list[str], status: int) -> HttpResponse:

@@ -11,11 +11,13 @@ from django.urls import reverse
 from highstreet.people.choices import Role
 from highstreet.reports.choices import Status
 from highstreet.reports.models import Report
+from tests.fuzz.nasty import VALUES
 from tests.makers import a_member, a_partnership, a_report, with_second_factor
 from tests.makers import typed as told_form
 from tests.spec.people.door import ask_for_link, newest_link, up_to_the_code
 
 KETTERING = {"town": "kettering"}
+MOST = 25
 FULL = {
     "attendance": ["violence", "evidence_at_risk"],
     "setting": "INSIDE",
@@ -41,7 +43,7 @@ FULL = {
     "police_reference": "Kept number",
     "contact_name": "Kept name",
     "contact_email": "kept@example.org",
-    "contact_phone": "07700 900123",
+    "contact_phone": "07911 123456",
     "same_as": "",
     "kept_at": "",
     "with_photos": "",
@@ -63,6 +65,11 @@ class Door:
     open: Callable[[Client], str]
     kept: tuple[str, ...] = ()
     name: str = field(default="")
+
+    def odd_values(self) -> list[tuple[str, str]]:
+        """Which field is to get which nonsense: all of it where the form is short, else a share, evenly."""
+        pairs = [(name, kind) for name in self.form for kind in VALUES]
+        return pairs[:: 1 + len(pairs) // MOST]
 
     def __str__(self) -> str:
         return self.name or self.page
@@ -135,7 +142,13 @@ DOORS = [
     telling("change"),
     telling("add"),
     Door("public:card_away", {"x": ""}, lambda client: card_away()),
-    Door("public:act", {"words": "Kept words"}, report_page("reply", Status.ASKED), ("words",), "reply"),
+    Door(
+        "public:act",
+        {"words": "Kept words"},
+        report_page("reply", Status.ASKED),
+        ("words",),
+        "reply",
+    ),
     Door("public:act", {"promise": "1"}, report_page("ask-why", Status.NEW), name="ask why"),
     Door(
         "public:act",
@@ -145,7 +158,11 @@ DOORS = [
         "follow up",
     ),
     Door(
-        "public:act", {"words": "Kept words"}, report_page("reopen", Status.CLOSED), ("words",), "reopen"
+        "public:act",
+        {"words": "Kept words"},
+        report_page("reopen", Status.CLOSED),
+        ("words",),
+        "reopen",
     ),
     Door("public:sign_in", {"email": "kept@example.org", "next": "/desk/"}, sign_in, ("email",)),
     Door("public:use_link", {"x": ""}, link),

@@ -1,5 +1,6 @@
 """Sending something and looking at what came back, as a stranger would who looks for a crack."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -30,13 +31,11 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def crack(ask: Callable[[], HttpResponseBase]) -> str:
-    """What is wrong with the answer, or nothing."""
+def tried(ask: Callable[[], HttpResponseBase]) -> tuple[HttpResponseBase, str]:
+    """The answer, and what is wrong with it, or nothing."""
     broken: list[str] = []
 
     def note(sender: Any, **more: Any) -> None:
-        import sys
-
         broken.append(repr(sys.exc_info()[1])[:200])
 
     got_request_exception.connect(note)
@@ -47,9 +46,9 @@ def crack(ask: Callable[[], HttpResponseBase]) -> str:
     finally:
         got_request_exception.disconnect(note)
     if broken or answer.status_code >= 500:
-        return f"{answer.status_code} {broken}"
+        return answer, f"{answer.status_code} {broken}"
     shown = [one for one in (*NEVER_SHOWN, settings.SECRET_KEY) if one in text]
-    return f"shows {shown}" if shown else ""
+    return answer, f"shows {shown}" if shown else ""
 
 
 def content_of(answer: HttpResponseBase) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from PIL import Image
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Locator, Page
 
 PHONE, DESK = 390, 1280
 HEIGHT = {PHONE: 844, DESK: 900}
@@ -82,19 +82,16 @@ def take_picture(page: Page, name: str, *, for_docs: bool) -> None:
 
 
 class Counted:
-    """Counts what a person sees and does: pages drawn, and presses of a finger or the mouse."""
+    """Counts what a person sees and does from here on: this page and each that follows, and taps of a finger."""
 
     def __init__(self, page: Page) -> None:
-        self.screens: list[str] = []
+        self.screens = [page.url]
         self.taps = 0
-        page.expose_function("countedTap", self.tapped)
-        page.add_init_script(
-            "addEventListener('pointerdown', () => window.countedTap(), { capture: true })"
-        )
         page.on("domcontentloaded", lambda drawn: self.screens.append(drawn.url))
 
-    def tapped(self) -> None:
+    def tap(self, wanted: Locator) -> None:
         self.taps += 1
+        wanted.tap()
 
 
 def phone(browser: Any, address: str, **more: Any) -> BrowserContext:

@@ -112,7 +112,7 @@ def test_the_months_can_be_walked_with_the_arrow_keys_at_every_width(town, pictu
     assert "told so far" in newest
     assert before != newest
     assert said.inner_text() == newest
-    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    assert page.evaluate("getComputedStyle(document.activeElement).strokeWidth") == "3px"
 
 
 def test_a_finger_reads_a_month_too(town, pictured):

@@ -69,19 +69,6 @@ def test_the_queue_is_worked_with_the_keyboard_alone(town):
     assert page.url.endswith(rows[0])
 
 
-def test_the_keys_can_be_switched_off_and_stay_off(town):
-    just_told()
-    page = town.desk(who(CONSTABLE))
-    page.goto("/desk/")
-
-    press(page, "Switch them off")
-    page.reload()
-    page.keyboard.press("j")
-
-    assert page.get_by_text("The keys of this list are off.").is_visible()
-    assert page.evaluate("document.activeElement.hasAttribute('data-row')") is False
-
-
 def test_a_letter_can_be_looked_at_before_it_goes(town):
     report = just_told(email="shop@example.org")
     page = town.desk(who(CONSTABLE))

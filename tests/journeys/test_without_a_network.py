@@ -20,9 +20,9 @@ KEPT = """async () => {
 }"""
 
 
-def a_photo() -> dict[str, object]:
+def a_photo(colour: str = "steelblue") -> dict[str, object]:
     drawn = BytesIO()
-    Image.new("RGB", (300, 200), "steelblue").save(drawn, "JPEG")
+    Image.new("RGB", (300, 200), colour).save(drawn, "JPEG")
     return {"name": "till.jpg", "mimeType": "image/jpeg", "buffer": drawn.getvalue()}
 
 

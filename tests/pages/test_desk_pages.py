@@ -6,6 +6,8 @@ from highstreet.reports.choices import Kind
 from tests.makers import a_member, a_report, sign_in
 
 pytestmark = pytest.mark.django_db
+TO_KNOW_WHO_ASKS = 4
+REPORT_QUERIES = 21
 
 
 def test_the_queue_shows_what_waits_for_my_agency(client):
@@ -29,6 +31,46 @@ def test_the_queue_asks_the_database_at_most_eight_times_however_long_it_is(
 
     with django_assert_max_num_queries(8):
         client.get(reverse("desk:queue"))
+
+
+@pytest.mark.parametrize("words", ["park", "7KQ4-MXNA"])
+def test_a_search_asks_the_database_no_oftener_than_the_list(
+    client, django_assert_max_num_queries, words
+):
+    member = a_member(Role.COORDINATOR)
+    for _ in range(5):
+        a_report(words="He ran towards the park")
+    sign_in(client, member)
+
+    with django_assert_max_num_queries(8):
+        client.get(reverse("desk:queue"), {"view": "everything", "words": words})
+
+
+def test_the_page_of_a_report_asks_the_database_as_often_however_much_happened_to_it(
+    client, django_assert_max_num_queries
+):
+    member = a_member()
+    report = a_report()
+    sign_in(client, member)
+    address = {"reference": report.reference}
+    for number in range(5):
+        note = {"words": f"Seen again, number {number}."}
+        client.post(reverse("desk:act", kwargs=address | {"deed": "note"}), note)
+
+    with django_assert_max_num_queries(REPORT_QUERIES):
+        client.get(reverse("desk:report", kwargs=address))
+
+
+def test_the_layer_of_the_map_is_one_question_however_many_reports_there_are(
+    client, django_assert_num_queries
+):
+    member = a_member(Role.COORDINATOR)
+    for _ in range(5):
+        a_report()
+    sign_in(client, member)
+
+    with django_assert_num_queries(TO_KNOW_WHO_ASKS + 1):
+        client.get(reverse("desk:map_cells"))
 
 
 def test_the_page_of_a_report_shows_what_was_told_and_what_was_promised(client):

@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 
@@ -27,6 +29,18 @@ def test_sending_stores_the_report_and_shows_its_reference(client):
     report = Report.objects.get()
     assert report.reference in page
     assert reverse("public:report", kwargs={"town": "kettering", "link": report.link}) in page
+
+
+def test_an_accepted_report_asks_the_database_at_most_twelve_times(
+    client, django_assert_max_num_queries
+):
+    a_partnership()
+    client.post(FORM, typed())
+
+    with django_assert_max_num_queries(12):
+        client.post(FORM, typed(key=str(uuid4())))
+
+    assert Report.objects.count() == 2
 
 
 def test_a_form_with_something_missing_comes_back_with_everything_that_was_typed(client):
@@ -76,3 +90,14 @@ def test_a_card_that_was_ended_opens_nothing(client):
     card.save()
 
     assert client.get(f"/kettering/card/{card.token}/").status_code == 410
+
+
+@pytest.mark.parametrize(
+    ("value", "pence"), [("£64.50", 6450), ("1,200", 120_000), (" 40 ", 4000), ("", None)]
+)
+def test_money_is_understood_as_people_type_it(client, value, pence):
+    a_partnership()
+
+    client.post(FORM, typed(value=value))
+
+    assert Report.objects.get().value_pence == pence

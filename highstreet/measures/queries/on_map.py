@@ -11,6 +11,7 @@ from highstreet.people.models import Member
 from highstreet.places.grid import metres
 
 MONTHS_HELD = 12
+NEARBY_METRES = 150
 
 POINTS = """
 select json_build_object(
@@ -30,17 +31,19 @@ group by lon, lat order by 4 desc, 1, lon, lat limit %(most)s
 """
 NEAREST = """
 select coalesce((
-    select name from places_street where partnership_id = %s
+    select name from places_street
+    where partnership_id = %(town)s and abs(easting - asked.east) <= %(reach)s
+        and abs(northing - asked.north) <= %(reach)s
     order by (easting - asked.east) ^ 2 + (northing - asked.north) ^ 2, id limit 1
 ), '')
-from unnest(%s::int[], %s::int[]) with ordinality as asked (east, north, place)
+from unnest(%(east)s::int[], %(north)s::int[]) with ordinality as asked (east, north, place)
 order by asked.place
 """
 
 
 @dataclass(frozen=True)
 class BusyPoint:
-    """A map point, as data.police.uk calls it, the street of ours that is nearest, and how much was put on it."""
+    """A map point, as data.police.uk calls it, the street of ours that is near, and how much was put on it."""
 
     place: str
     street: str
@@ -89,7 +92,12 @@ def busiest_points(
         grid = [metres(lon, lat) for _, lon, lat, _ in rows]
         cursor.execute(
             NEAREST,
-            [viewer.partnership_id, [east for east, _ in grid], [north for _, north in grid]],
+            {
+                "town": viewer.partnership_id,
+                "east": [east for east, _ in grid],
+                "north": [north for _, north in grid],
+                "reach": NEARBY_METRES,
+            },
         )
         streets = [street for (street,) in cursor.fetchall()]
     return [

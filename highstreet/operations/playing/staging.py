@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 from django.db import connection
 from tqdm import tqdm
@@ -58,7 +59,7 @@ def end_of_day(play: Play, number: int, at: datetime) -> None:
 
 @contextmanager
 def showing_progress(play: Play) -> Iterator["Show"]:
-    days: tqdm[int] = tqdm(
+    days: tqdm[Any] = tqdm(
         total=play.year.days, unit=" days", ascii=" .:=#", leave=False, disable=None
     )
     with days:
@@ -68,7 +69,7 @@ def showing_progress(play: Play) -> Iterator["Show"]:
 class Show:
     """Moves the bar along as the days of the play go by."""
 
-    def __init__(self, play: Play, days: "tqdm[int]") -> None:
+    def __init__(self, play: Play, days: "tqdm[Any]") -> None:
         self.first, self.days, self.done = play.year.first, days, 0
 
     def __call__(self, at: datetime) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from highstreet.base import towns
 from highstreet.base.command import command
-from highstreet.base.refusal import Refusal, insist
+from highstreet.base.refusal import Refusal, Refused, insist
 from highstreet.base.words import _
 from highstreet.people.asking import Clockwork
 from highstreet.people.choices import Role
@@ -104,10 +104,11 @@ def ask_why(*, link: str, partnership: int, promise: int, at: datetime) -> None:
     missed = (
         Promise.objects.shown()
         .select_related("agency__ask_next__account")
-        .get(id=promise, undertaking=report.undertaking_id)
+        .filter(id=promise, undertaking=report.undertaking_id)
+        .first()
     )
-    if not missed.broken_at:
-        insist(Refusal("not_missed", _("That promise has not been missed.")))
+    if missed is None or not missed.broken_at:
+        raise Refused(Refusal("not_missed", _("That promise has not been missed.")))
     if Recourse.objects.filter(promise=missed).exists():
         insist(Refusal("asked_already", _("You have asked this already. The reply will be here.")))
     asked = missed.agency.ask_next or a_coordinator(report)

@@ -71,6 +71,7 @@ def tell(
     if before:
         return before
     tables = tables_of(by.partnership_id, version=version)
+    known = known_before(incidents, by)
     rows, jobs, receipts = Rows(), [], []
     for incident, one, number in zip(incidents, keys, numbers, strict=True):
         insist(cannot_have_happened(incident.occurred_from, incident.occurred_to, at=at))
@@ -78,6 +79,7 @@ def tell(
         report = as_report(incident, decision, by=by, at=at)
         report.undertaking_id, report.id, letter = number
         report.key = one
+        report.same_as_id = incident.same_as if incident.same_as in known else None
         jobs += store(rows, report, incident, decision, contact, letter=letter, by=by, at=at)
         receipts.append(Receipt(report.id, report.reference, report.link))
     rows.write()
@@ -86,6 +88,19 @@ def tell(
             attach_photos(incident.photos, receipt.id, by.partnership_id)
     later(*jobs)
     return receipts
+
+
+def known_before(incidents: Sequence[Incident], by: Teller) -> set[int]:
+    """Of the earlier reports that these start from, those that the same business told.
+
+    The number comes from a page, where anybody could put in another.
+    """
+    named = {incident.same_as for incident in incidents if incident.same_as}
+    business = business_of(by)
+    if not named or business is None:
+        return set()
+    earlier = Report.objects.filter(partnership=by.partnership_id, told_for=business, id__in=named)
+    return set(earlier.values_list("id", flat=True))
 
 
 def before_and_numbers(
@@ -180,7 +195,6 @@ def as_report(incident: Incident, decision: Decision, *, by: Teller, at: datetim
         told_by=by if isinstance(by, Member) else None,
         told_for_id=business_of(by),
         card_id=by.card if isinstance(by, CardHolder) else None,
-        same_as_id=incident.same_as,
         severity=decision.weighed.severity,
         severity_reasons=list(decision.weighed.reasons),
         agency=decision.agency,

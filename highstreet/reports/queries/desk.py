@@ -310,4 +310,4 @@ def follow_up_of(report: Report, *, hidden: bool) -> str:
         "fair" if said.fair else "not fair",
         "would report again" if said.again else "would not report again",
     ]
-    return f"{', '.join(answers)}. {'' if hidden else said.words}".strip()
+    return f"{', '.join(answers).capitalize()}. {'' if hidden else said.words}".strip()

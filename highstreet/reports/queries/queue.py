@@ -54,9 +54,9 @@ class Wanted:
 
     def shape(self) -> "Wanted":
         """The same question without its values."""
-        given = {name: Given(name) for name in CHOSEN if getattr(self, name)}
+        given: dict[str, Any] = {name: Given(name) for name in CHOSEN if getattr(self, name)}
         after = tuple(Given(f"after_{number}") for number in range(len(self.after)))
-        return replace(Wanted(view=self.view, fact=self.fact, after=after), **given)
+        return Wanted(view=self.view, fact=self.fact, after=after, **given)
 
 
 CHOSEN = ("kind", "severity", "status", "area", "premises", "since", "words", "reference")

@@ -36,7 +36,12 @@ class Words(forms.Form):
 
 
 class AskWhy(forms.Form):
-    promise = forms.IntegerField(error_messages={"required": _("Choose what to ask about.")})
+    promise = forms.IntegerField(
+        error_messages={
+            "required": _("Choose what to ask about."),
+            "invalid": _("Choose what to ask about."),
+        }
+    )
 
 
 class FollowUp(forms.Form):
@@ -60,7 +65,7 @@ class SignIn(forms.Form):
 
 class Code(forms.Form):
     code = forms.RegexField(
-        r"^\s*\d{3}\s?\d{3}\s*$",
+        r"^\s*[0-9]{3}\s?[0-9]{3}\s*$",
         label=_("The six numbers that your app shows"),
         error_messages={
             "required": _("Type the six numbers."),

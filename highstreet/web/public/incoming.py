@@ -99,7 +99,7 @@ class Incoming:
 
     @property
     def place_typed(self) -> str:
-        return " ".join(self.typed.get("place_typed", "").split())[:60]
+        return " ".join(self.typed.get("place_typed", "").replace("\0", " ").split())[:60]
 
     def is_good(self) -> bool:
         """Everything that must be there is there and can be meant. Photos are taken in on the way."""

@@ -127,6 +127,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         return redirect("public:sign_in")
     member, form = members[0], forms.Code(request.POST or None)
     known = has_second_factor(member.account_id)
+    secret = "" if known else secret_to_set_up(request)
     if form.is_valid():
         refusal = too_often(
             what="code", who=str(member.account_id), most=5, within=A_QUARTER, at=at
@@ -140,8 +141,6 @@ def second_factor(request: HttpRequest) -> HttpResponse:
             return finish(request, member, second_factor=True)
     context: dict[str, Any] = {"form": form, "member": None, "known": known}
     if not known:
-        secret = request.session[HALF_DONE].setdefault("secret", new_second_factor())
-        request.session.modified = True
         context |= {
             "secret": " ".join(secret[i : i + 4] for i in range(0, len(secret), 4)),
             "picture": segno.make(
@@ -151,6 +150,13 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     return render(request, "public/sign_in/code.html", context, status=422 if form.errors else 200)
 
 
+def secret_to_set_up(request: HttpRequest) -> str:
+    """The same secret until it is set up, though the page be asked for or sent more than once."""
+    secret: str = request.session[HALF_DONE].setdefault("secret", new_second_factor())
+    request.session.modified = True
+    return secret
+
+
 def try_code(request: HttpRequest, member: Member, code: str, *, known: bool, at: datetime) -> str:
     """What is wrong with the code, or nothing."""
     try:
@@ -158,7 +164,7 @@ def try_code(request: HttpRequest, member: Member, code: str, *, known: bool, at
             if known:
                 give_code(code=code, by=member, at=at)
             else:
-                secret = request.session[HALF_DONE].get("secret", "")
+                secret = secret_to_set_up(request)
                 set_up_second_factor(secret=secret, code=code, by=member, at=at)
     except Refused as no:
         return str(no)

@@ -14,7 +14,7 @@ from highstreet.base.throttle import too_often
 from highstreet.people.asking import Member
 from highstreet.people.audience import TownRequest, for_public
 from highstreet.places.asking import CardHolder
-from highstreet.places.finding import place_of, suggestions
+from highstreet.places.finding import NUMBER, place_of, suggestions
 from highstreet.reports.commands.telling import tell
 from highstreet.reports.queries.outlook import what_will_happen
 from highstreet.reports.queries.shop import Last, last_of
@@ -76,7 +76,7 @@ def report(request: TownRequest) -> HttpResponse:
 def new_form(request: TownRequest, teller: Teller, *, at: datetime) -> HttpResponse:
     begin = fresh()
     wanted = request.GET.get("like", "")
-    last = last_report(request, teller, int(wanted)) if wanted.isdigit() else None
+    last = last_report(request, teller, int(wanted)) if NUMBER.fullmatch(wanted) else None
     if last:
         begin |= like(last)
     if place := place_of(request.GET.get("place", ""), request.town.id):

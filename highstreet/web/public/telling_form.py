@@ -20,6 +20,7 @@ NOW, TODAY, BETWEEN = "now", "today", "between"
 NONE_OF_THESE = "none"
 MOST_POUNDS = 1_000_000
 MOST_TIMES = 10
+BIGGEST_NUMBER = 2**63 - 1
 
 ATTENDANCE = [
     (Fact.VIOLENCE.value, _("Somebody was hurt or threatened")),
@@ -40,12 +41,21 @@ WHEN = [
 ]
 
 
+class Pounds(forms.DecimalField):
+    """Money as people type it: 40, £12.50 or 1,200."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(re.sub(r"[£,\s]", "", value or ""))
+
+
 @with_shared_fields
 class Tell(forms.Form):
     """One incident, or with `Again` rows several like it."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    same_as = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    same_as = forms.IntegerField(
+        min_value=1, max_value=BIGGEST_NUMBER, required=False, widget=forms.HiddenInput
+    )
 
     attendance = forms.MultipleChoiceField(
         label=_("Was any of this so?"),
@@ -113,7 +123,7 @@ class Tell(forms.Form):
     vehicle_registration = forms.CharField(label=_("Number plate"), max_length=12, required=False)
     vehicle_looks = forms.CharField(label=_("Make and colour"), max_length=120, required=False)
     taken = forms.CharField(label=_("What was taken?"), max_length=300, required=False)
-    value = forms.DecimalField(
+    value = Pounds(
         label=_("What was it worth, in pounds?"),
         min_value=0,
         max_value=MOST_POUNDS,
@@ -282,7 +292,7 @@ class Again(forms.Form):
     day = forms.DateField(label=_("Day"), required=False)
     time = forms.TimeField(label=_("Time"), required=False)
     taken = forms.CharField(label=_("What was taken?"), max_length=300, required=False)
-    value = forms.DecimalField(
+    value = Pounds(
         label=_("Worth, in pounds"),
         min_value=0,
         max_value=MOST_POUNDS,
@@ -318,7 +328,9 @@ class Again(forms.Form):
         return bool(self.cleaned_data.get("day"))
 
 
-AgainRows = forms.formset_factory(Again, extra=0, max_num=MOST_TIMES, validate_max=True)
+AgainRows = forms.formset_factory(
+    Again, extra=0, max_num=MOST_TIMES, absolute_max=MOST_TIMES, validate_max=True
+)
 
 
 def between(data: dict[str, Any]) -> tuple[datetime, datetime]:

@@ -44,8 +44,15 @@ def report(request: TownRequest, link: str) -> HttpResponse:
 
 
 def draw(
-    request: HttpRequest, link: str, page: ReporterPage, *, problem: str = "", status: int = 200
+    request: HttpRequest,
+    link: str,
+    page: ReporterPage,
+    *,
+    problem: str = "",
+    status: int = 200,
+    typed: dict[str, Form] | None = None,
 ) -> HttpResponse:
+    """The page; after a refusal with what was typed still in its form."""
     return render(
         request,
         "public/report/page.html",
@@ -53,9 +60,8 @@ def draw(
             "page": page,
             "link": link,
             "problem": problem,
-            "reply": forms.Words(auto_id="reply-%s"),
-            "reopen": forms.Words(auto_id="reopen-%s"),
-            "follow_up": forms.FollowUp(auto_id="how-%s"),
+            "forms": {deed: form_for(auto_id=f"{deed}-%s") for deed, (form_for, _) in DEEDS.items()}
+            | (typed or {}),
         },
         status=status,
     )
@@ -75,6 +81,9 @@ def act(request: TownRequest, link: str, deed: str) -> HttpResponse:
     """Reply, ask why, say how it was, or open it again."""
     at = timezone.now()
     page = found(reporter_page(link, request.town.id, now=at))
+    form_for, command = DEEDS[deed]
+    form = form_for(request.POST, auto_id=f"{deed}-%s")
+    typed = {deed: form}
     refusal = too_often(
         what="report",
         who=f"{link}:{address_of(request)}",
@@ -83,14 +92,12 @@ def act(request: TownRequest, link: str, deed: str) -> HttpResponse:
         at=at,
     )
     if refusal:
-        return draw(request, link, page, problem=str(refusal.words), status=429)
-    form_for, command = DEEDS[deed]
-    form = form_for(request.POST)
+        return draw(request, link, page, problem=str(refusal.words), status=429, typed=typed)
     if not form.is_valid():
         problem = " ".join(str(words[0]) for words in form.errors.values())
-        return draw(request, link, page, problem=problem, status=422)
+        return draw(request, link, page, problem=problem, status=422, typed=typed)
     try:
         command(link=link, partnership=request.town.id, at=at, **form.cleaned_data)
     except Refused as no:
-        return draw(request, link, page, problem=str(no), status=422)
+        return draw(request, link, page, problem=str(no), status=422, typed=typed)
     return redirect("public:report", town=request.town.slug, link=link)

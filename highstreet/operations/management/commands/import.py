@@ -63,7 +63,8 @@ class Command(BaseCommand):
             codes = police_figures.set_area(found, files, name=name, force=force, at=at)
         except police_figures.WrongAreaFile as wrong:
             raise CommandError(str(wrong)) from wrong
-        self.stdout.write(f"{found.name} counts what is recorded in {len(codes)} areas as its own.")
+        areas = "1 area" if len(codes) == 1 else f"{len(codes):,} areas"
+        self.stdout.write(f"{found.name} counts what is recorded in {areas} as its own.")
         worked_out = police_figures.work_out_all(at=at)
         if found.name not in worked_out.done:
             self.stdout.write(

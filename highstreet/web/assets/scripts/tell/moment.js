@@ -1,5 +1,6 @@
 // When something was, as the pages of the server say it: Monday 2 March, 3:20pm.
-const DAY = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'Europe/London' })
+const LANGUAGE = document.documentElement.lang === 'cy' ? 'cy' : 'en-GB'
+const DAY = new Intl.DateTimeFormat(LANGUAGE, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'Europe/London' })
 const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: 'numeric', minute: '2-digit', hour12: true, timeZone: 'Europe/London' })
 
 export function moment(at) {
