@@ -30,8 +30,8 @@ from highstreet_simulation.town import Ground, Premises
 
 Numbers = NDArray[np.float64]
 
-TOLD_AT_FIRST = 0.07
-TOLD_AT_LAST = 0.26
+TOLD_AT_FIRST = 0.05
+TOLD_AT_LAST = 0.20
 MOST = 0.95
 REASONS = {
     "nothing happens": "Nothing happens when we report, and nobody tells us",

@@ -74,7 +74,7 @@ def open_demonstration(
             cast = assemble(opened, year, gazetteer, at=begins)
             play = perform(year, cast)
             count_again(opened.town.id, at=at)
-            import_open_data(file, as_town(opened.town), at=at)
+            import_open_data(file, as_town(opened.town), folder=open_data, at=at)
             work_out_own(town=opened.town.id, at=at)
         references = {incident: case.reference for incident, case in play.cases.items()}
         truth = keep_truth(state, opened.town.slug, truth_of(year, references))

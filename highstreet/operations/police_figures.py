@@ -115,18 +115,18 @@ def values_in(file: Path) -> Iterator[str]:
         raise WrongAreaFile(f"{file.name} is neither GeoJSON nor CSV.") from wrong
 
 
-def open_data_of(town_file: dict[str, Any]) -> tuple[list[Path], list[Path]]:
+def open_data_of(town_file: dict[str, Any], folder: Path) -> tuple[list[Path], list[Path]]:
     """The boundary files of a town's own areas and the police files, where the open data is at hand."""
     said = town_file.get("police_area", {})
-    boundaries = settings.OPEN_DATA.glob(said["boundaries"]) if said else []
-    return sorted(boundaries), sorted((settings.OPEN_DATA / "police").glob("*.parquet"))
+    boundaries = folder.glob(said["boundaries"]) if said else []
+    return sorted(boundaries), sorted((folder / "police").glob("*.parquet"))
 
 
 def import_open_data(
-    town_file: dict[str, Any], town: Town, *, at: datetime, quiet: bool = False
+    town_file: dict[str, Any], town: Town, *, folder: Path, at: datetime, quiet: bool = False
 ) -> police.Findings | None:
     """For opening a town: its areas and police figures from the open data; nothing where there is none."""
-    boundaries, figures = open_data_of(town_file)
+    boundaries, figures = open_data_of(town_file, folder)
     if not boundaries or not figures:
         return None
     set_area(town, boundaries, name=town_file["police_area"]["name"], at=at)

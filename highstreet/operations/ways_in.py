@@ -33,6 +33,7 @@ def ways_in() -> WaysIn:
         card, card_of = address_of_any_card(town.id)
     people = []
     for role in SHOWN:
-        one = next(member for member in members if role in member.roles)
+        those = [member for member in members if role in member.roles]
+        one = min(those, key=lambda member: len(member.roles))
         people.append(Person(one.email, f"{role}: {one.name}, {one.agency}"))
     return WaysIn(tuple(people), card, card_of)

@@ -63,7 +63,7 @@ class Command(BaseCommand):
     def words(self) -> str:
         """The address, who can sign in and how, and a shop's card."""
         found = ways_in()
-        people = [f"  {one.email:<24} {one.who}" for one in found.people]
+        people = [f"  {one.email:<36} {one.who}" for one in found.people]
         lines = [
             LINE,
             f"  {settings.ADDRESS}/",
