@@ -2,6 +2,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from highstreet.base import towns
@@ -35,7 +36,8 @@ def kettering(chromium, django_db_blocker, tmp_path_factory):
     with furnished("highstreet_pictures", django_db_blocker, log=log) as opened:
         with django_db_blocker.unblock(), standing_in(opened[1]):
             town, now = town_called("kettering"), datetime.now(UTC)
-            if import_open_data(read_town_file(TOWNS / "kettering.toml"), town, at=now) is None:
+            file, folder = read_town_file(TOWNS / "kettering.toml"), settings.OPEN_DATA
+            if import_open_data(file, town, folder=folder, at=now) is None:
                 import_made_files(town, tmp_path_factory.mktemp("police"), at=now)
             tell_for_half_a_year(town, until=now)
         yield opened

@@ -38,7 +38,9 @@ def said_until(process: "subprocess.Popen[str]", words: str) -> list[str]:
 
 
 def page(address: str) -> str:
-    with urllib.request.urlopen(address, timeout=20) as answer:
+    """What a browser would show that keeps cookies along the way."""
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    with browser.open(address, timeout=20) as answer:
         return html.unescape(answer.read().decode())
 
 
