@@ -16,6 +16,9 @@ pytestmark = pytest.mark.django_db
 ASKED = ("q", "to", "type", "like", "place", "point", "next")
 PUBLIC = [name for name, view in PAGES.items() if view.audience in ("anyone", "public")]
 
+# The page on the platform's health says 503 by right: no queue's worker runs here.
+SOUND = [name for name in PUBLIC if name != "api:health"]
+
 
 @pytest.fixture(autouse=True)
 def nobody_is_throttled(monkeypatch):
@@ -100,7 +103,7 @@ def test_any_file_may_be_sent_as_a_photo(browser, kind, settings, tmp_path):
     assert not lost(door, form, "photos", answer)
 
 
-@pytest.mark.parametrize("name", PUBLIC)
+@pytest.mark.parametrize("name", SOUND)
 def test_any_part_of_an_address_may_be_nonsense(browser, name):
     a_partnership()
     good = example_of(name)
