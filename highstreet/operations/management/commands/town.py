@@ -72,7 +72,7 @@ class Command(BaseCommand):
             f"  {found.card}",
             f"  ({found.card_of})",
             "",
-            f"Sign in: press a name on {settings.ADDRESS}/demonstration/",
+            f"Sign in: send somebody a link on {settings.ADDRESS}/demonstration/",
             f"and open the link on {settings.ADDRESS}/demonstration/letters/",
             *people,
             "",
