@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.db.backends.signals import connection_created
 from PIL import Image
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -18,7 +19,22 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def work() -> None:
-    """What the queue's worker does, until nothing is left to do."""
+    """What the queue's worker does, until nothing is left to do. Its threads leave their connections open."""
+    opened = []
+
+    def note(connection, **_):
+        opened.append(connection.connection)
+
+    connection_created.connect(note)
+    try:
+        work_through()
+    finally:
+        connection_created.disconnect(note)
+        for one in opened:
+            one.close()
+
+
+def work_through() -> None:
     with app.replace_connector(app.connector.get_worker_connector()) as working:
         working.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
 
