@@ -1,6 +1,7 @@
 # Highstreet: `make` lists what there is. Everything is kept inside this folder: .venv, node_modules, var.
 
 PYTHON ?= python3
+PROCESSES ?= 2
 BIN := .venv/bin
 BENCH ?= --sizes 10000 200000 1000000
 NODE_STAMP := node_modules/.package-lock.json
@@ -17,7 +18,7 @@ town: .venv/town $(BUILT) ## set up, open the demonstration town and print its a
 	@$(BIN)/highstreet town
 
 test: .venv/dev $(BUILT) ## set up and pass the tests
-	@$(BIN)/python -m pytest $(TESTS)
+	@$(BIN)/python -m pytest -q -rs -n $(PROCESSES) --dist loadfile $(TESTS)
 
 check: format lint types contracts migrations test ## everything that must be green before a change lands
 

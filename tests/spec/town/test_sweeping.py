@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from io import BytesIO
 from uuid import uuid4
@@ -27,7 +28,9 @@ def work() -> None:
 
     connection_created.connect(note)
     try:
-        work_through()
+        # A thread of its own: in this one a browser of other tests may keep an event loop.
+        with ThreadPoolExecutor(1) as beside:
+            beside.submit(work_through).result()
     finally:
         connection_created.disconnect(note)
         for one in opened:
