@@ -163,6 +163,11 @@ class Report(Point):
                 condition=OPEN & Q(assignee=None),
             ),
             models.Index(
+                name="report_queue_to_take",
+                fields=["agency", "severity", "due_at", "id"],
+                condition=OPEN & Q(assignee=None),
+            ),
+            models.Index(
                 name="report_queue_of_person",
                 fields=["assignee", "severity", "due_at", "id"],
                 condition=OPEN & Q(assignee__isnull=False),
