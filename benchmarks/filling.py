@@ -128,6 +128,8 @@ left join way on not j.at_shop and way.n = j.street_n
 """
 
 WRITE = [
+    # What was told through the form has a reference by chance, now and then the one drawn here.
+    "delete from drawn where reference in (select reference from reports_report)",
     """
 insert into promises_undertaking (id, partnership_id, kind, made_at)
 select id, %(town)s, kind, told_at from drawn
