@@ -4,7 +4,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from highstreet.base import throttle
 from tests.fuzz.doors import DOORS, KETTERING
 from tests.fuzz.nasty import VALUES, files
 from tests.fuzz.trying import lost, tried
@@ -18,12 +17,6 @@ PUBLIC = [name for name, view in PAGES.items() if view.audience in ("anyone", "p
 
 # The page on the platform's health says 503 by right: no queue's worker runs here.
 SOUND = [name for name in PUBLIC if name != "api:health"]
-
-
-@pytest.fixture(autouse=True)
-def nobody_is_throttled(monkeypatch):
-    """The real throttle counts on; it only never has enough."""
-    monkeypatch.setattr(throttle.COUNT, "ask", lambda **_: [(0, None)])
 
 
 @pytest.fixture

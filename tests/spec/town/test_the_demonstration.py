@@ -11,7 +11,6 @@ from highstreet.base import towns
 from highstreet.letters.choices import State
 from highstreet.letters.models import Letter
 from highstreet.measures.models import PoliceArea
-from highstreet.operations import demonstration
 from highstreet.operations.demonstration import (
     Seeded,
     Size,
@@ -39,12 +38,10 @@ def opened(state: Path) -> Seeded:
     )
 
 
-def test_what_breaks_off_leaves_nothing_behind(tmp_path, monkeypatch):
-    def pulled_plug(*args, **kwargs):
-        raise KeyboardInterrupt
+def test_what_breaks_off_leaves_nothing_behind(tmp_path):
+    (tmp_path / "truth").write_text("A file where a folder should be: the truth cannot be kept.")
 
-    monkeypatch.setattr(demonstration, "count_again", pulled_plug)
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(FileExistsError):
         opened(tmp_path)
 
     assert all_towns() == []
