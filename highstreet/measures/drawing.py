@@ -5,7 +5,7 @@ memory than a web worker may.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from xml.etree import ElementTree
 
@@ -13,6 +13,7 @@ import altair
 import vl_convert
 from django.conf import settings
 
+from highstreet.base.fives import most_of
 from highstreet.base.saying import month_of_year
 from highstreet.measures.series import Bar, Run, Series
 
@@ -35,10 +36,12 @@ class Look:
     fill: str
     stroke: str
     verb: str
+    in_fives: bool = False
 
 
 POLICE = Look(fill=PAPER, stroke=QUIET, verb="recorded")
 OWN = Look(fill=DEEP, stroke=DEEP, verb="told")
+OWN_IN_FIVES = replace(OWN, in_fives=True)
 
 
 def draw(series: Series, *, look: Look, about: str) -> tuple[str, str]:
@@ -138,7 +141,7 @@ def rows(series: Series, *, look: Look, step: float, top: int) -> list[dict[str,
             "fill": TINT if bar.so_far else look.fill,
             "stroke": look.stroke,
             "dash": "so far" if bar.so_far else "whole",
-            "said": said(bar, look.verb),
+            "said": said(bar, look),
         }
         for number, run in enumerate(series)
         for place, bar in enumerate(run)
@@ -160,10 +163,15 @@ def names_year(run: Run, place: int, step: float) -> bool:
     return place == 0 and not any(bar.month.month == 1 for bar in near)
 
 
-def said(bar: Bar, verb: str) -> str:
+def said(bar: Bar, look: Look) -> str:
     """What a bar says when it is pointed at: August 2025: 41 recorded."""
     ending = " so far" if bar.so_far else ""
-    return f"{month_of_year(bar.month)}: {bar.count:,} {verb}{ending}"
+    number = range_of(bar.count) if look.in_fives else f"{bar.count:,}"
+    return f"{month_of_year(bar.month)}: {number} {look.verb}{ending}"
+
+
+def range_of(fives: int) -> str:
+    return f"{fives:,} to {most_of(fives):,}" if fives else "fewer than five"
 
 
 def readable(svg: str, *, about: str) -> str:

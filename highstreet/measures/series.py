@@ -1,10 +1,12 @@
 """Counts month by month, parted where months are missing, and what may honestly be said of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
+
+from highstreet.base.fives import in_fives, most_of
 
 A_YEAR = 12
 
@@ -96,6 +98,21 @@ def latest(series: Series) -> Latest | None:
         least=min(counts),
         most=max(counts),
     )
+
+
+def latest_in_fives(series: Series) -> Latest | None:
+    """The same of exact counts, for those who may see no single report. The most is the most it can be."""
+    exact = latest(series)
+    return exact and replace(
+        exact,
+        total=in_fives(exact.total),
+        least=in_fives(exact.least),
+        most=most_of(in_fives(exact.most)),
+    )
+
+
+def series_in_fives(series: Series) -> Series:
+    return tuple(tuple(replace(bar, count=in_fives(bar.count)) for bar in run) for run in series)
 
 
 def series_between(counts: Mapping[date, int], first: date, last: date, *, today: date) -> Series:

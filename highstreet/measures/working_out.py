@@ -6,10 +6,10 @@ from highstreet.base.working_time import LONDON
 from highstreet.measures import police
 from highstreet.measures.choices import EVERY_KIND, CrimeType
 from highstreet.measures.commands import keep_police_figures
-from highstreet.measures.drawing import OWN, POLICE, Look, draw
+from highstreet.measures.drawing import OWN, OWN_IN_FIVES, POLICE, Look, draw
 from highstreet.measures.keeping import Drawn, figures_drawn, keep_answers, keep_charts
 from highstreet.measures.models import PoliceArea
-from highstreet.measures.series import Bar, Series, as_json, parted, series_between
+from highstreet.measures.series import Bar, Series, as_json, parted, series_between, series_in_fives
 from highstreet.people.asking import Clockwork
 from highstreet.reports.choices import Kind
 from highstreet.reports.queries.by_month import how_town_was_answered, told_by_month
@@ -25,13 +25,13 @@ def work_out_police(*, town: int, at: datetime) -> bool:
         return False
     keep_police_figures(figures=figures, by=Clockwork(town), at=at)
     charts = {
-        f"police/{crime_type.value}": parted(
+        crime_type.value: parted(
             Bar(month, figures.by_month.get((month, crime_type), 0)) for month in figures.months
         )
         for crime_type in CrimeType
     }
-    abouts = {f"police/{one.value}": str(one.label) for one in CrimeType}
-    keep_changed(charts, abouts, look=POLICE, town=town, at=at)
+    abouts = {one.value: str(one.label) for one in CrimeType}
+    keep_changed("police", charts, abouts, look=POLICE, town=town, at=at)
     return True
 
 
@@ -43,13 +43,15 @@ def work_out_own(*, town: int, at: datetime) -> None:
     if not told:
         return
     first, last = months_shown({month for month, _kind in told}, today=today)
-    charts = {f"own/{EVERY_KIND}": told_of(None, told, first, last, today=today)} | {
-        f"own/{kind.value}": told_of(kind, told, first, last, today=today) for kind in Kind
+    charts = {EVERY_KIND: told_of(None, told, first, last, today=today)} | {
+        kind.value: told_of(kind, told, first, last, today=today) for kind in Kind
     }
-    abouts = {f"own/{EVERY_KIND}": "Everything that was told"} | {
-        f"own/{kind.value}": str(kind.label) for kind in Kind
+    abouts = {EVERY_KIND: "Everything that was told"} | {
+        kind.value: str(kind.label) for kind in Kind
     }
-    keep_changed(charts, abouts, look=OWN, town=town, at=at)
+    keep_changed("own", charts, abouts, look=OWN, town=town, at=at)
+    charts = {name: series_in_fives(series) for name, series in charts.items()}
+    keep_changed("own_in_fives", charts, abouts, look=OWN_IN_FIVES, town=town, at=at)
 
 
 def months_shown(told: set[date], *, today: date) -> tuple[date, date]:
@@ -70,13 +72,19 @@ def told_of(
 
 
 def keep_changed(
-    charts: dict[str, Series], abouts: dict[str, str], *, look: Look, town: int, at: datetime
+    record: str,
+    charts: dict[str, Series],
+    abouts: dict[str, str],
+    *,
+    look: Look,
+    town: int,
+    at: datetime,
 ) -> None:
     """Draw what is not drawn yet as it is now."""
-    there = figures_drawn(town, list(charts))
+    there = figures_drawn(town, [f"{record}/{name}" for name in charts])
     drawn = []
     for name, series in charts.items():
-        if there.get(name) != as_json(series):
+        if there.get(f"{record}/{name}") != as_json(series):
             wide, narrow = draw(series, look=look, about=f"{abouts[name]}, month by month")
-            drawn.append(Drawn(name, wide, narrow, as_json(series)))
+            drawn.append(Drawn(f"{record}/{name}", wide, narrow, as_json(series)))
     keep_charts(drawn, town=town, at=at)

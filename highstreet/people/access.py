@@ -23,6 +23,11 @@ def may_not_keep_kind(kind: AgencyKind, by: Member) -> Refusal | None:
     return ADMINISTRATORS_ONLY
 
 
+def sees_single_reports(by: Member) -> bool:
+    """Whoever else sees figures sees them as the public does, or counted in fives."""
+    return by.is_a(Role.RESPONDER, Role.COORDINATOR, Role.ANALYST, Role.SAFEGUARDING)
+
+
 def may_not_keep_tables(by: Member) -> Refusal | None:
     """The town's own tables (agencies, promises, severity, routes) are kept by administrators."""
     return None if by.is_a(Role.ADMINISTRATOR) else ADMINISTRATORS_ONLY

@@ -125,12 +125,14 @@ class Promise(models.Model):
 class Score(models.Model):
     """How many promises of one agency, about one kind of report, were kept and missed in a year.
 
-    Worked out from the promises now and then, and never shown without saying when.
+    Worked out from the promises now and then, and never shown without saying when. `things` is about how
+    many reports they were made: several promises are made about each.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT)
     kind = models.CharField(max_length=20)
+    things = models.IntegerField(default=0)
     kept = models.IntegerField()
     late = models.IntegerField()
     missed = models.IntegerField()

@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Count, F, Q
 
+from highstreet.base.fives import FIVE
+from highstreet.people.access import sees_single_reports
+from highstreet.people.models import Member
 from highstreet.promises.models import Promise, Score
 
 A_YEAR = timedelta(days=365)
-SMALLEST_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ def count_again(town: int, *, at: datetime) -> None:
         .filter(partnership=town, due_at__lte=at, due_at__gt=at - A_YEAR, ended_at=None)
         .values("agency", "undertaking__kind")
         .annotate(
+            things=Count("undertaking", distinct=True),
             kept=Count("id", filter=Q(kept_at__lte=F("due_at"))),
             late=Count("id", filter=Q(kept_at__gt=F("due_at"))),
             missed=Count("id", filter=Q(kept_at=None)),
@@ -40,6 +43,7 @@ def count_again(town: int, *, at: datetime) -> None:
             partnership_id=town,
             agency_id=row["agency"],
             kind=row["undertaking__kind"],
+            things=row["things"],
             kept=row["kept"],
             late=row["late"],
             missed=row["missed"],
@@ -52,23 +56,25 @@ def count_again(town: int, *, at: datetime) -> None:
         Score.objects.bulk_create(rows)
 
 
-def scores(town: int) -> list[Kept]:
-    """Exact figures, for the town's own members."""
+def scores_for(viewer: Member) -> list[Kept]:
+    """Every row for those who may see single reports; for other members what everybody sees."""
+    if not sees_single_reports(viewer):
+        return public_scores(viewer.partnership_id)
     return [
         Kept(row.agency.name, row.kind, due_of(row), row.kept, row.counted_at)
-        for row in rows_of(town)
+        for row in rows_of(viewer.partnership_id)
     ]
 
 
 def public_scores(town: int) -> list[Kept]:
-    """The same for everybody: what is below five is hidden.
+    """What everybody sees: a row about fewer than five reports is hidden.
 
-    No totals are shown beside them, so nothing that is hidden can be worked out.
+    Totals are of the rows that are shown, so nothing that is hidden can be worked out.
     """
     rows = rows_of(town)
     return [
         Kept(row.agency.name, row.kind, due_of(row), row.kept, row.counted_at)
-        if due_of(row) >= SMALLEST_SHOWN
+        if row.things >= FIVE
         else Kept(row.agency.name, row.kind, None, None, row.counted_at)
         for row in rows
     ]

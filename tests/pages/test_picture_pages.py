@@ -162,7 +162,7 @@ def test_what_is_promised_and_how_often_it_was_kept_is_public_with_n_and_without
 
     assert "You have an answer" in page
     assert "72 hours, day and night" in page
-    assert "Fewer than five: not shown" in page
+    assert "Fewer than five reports: not shown" in page
     assert "67%" in page
     assert "8 of 12" in page
 

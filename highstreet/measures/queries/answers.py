@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from highstreet.measures.models import Answers
+from highstreet.people.access import sees_single_reports
 from highstreet.people.models import Member
-from highstreet.promises.scoring import scores
+from highstreet.promises.scoring import scores_for
 from highstreet.reports.queries.shop import Answered
 
 
@@ -23,6 +24,7 @@ class AnswersPage:
     """Everything that the page of answers shows; `answered` is nothing until it was counted."""
 
     kept: tuple[AgencyKept, ...]
+    small_left_out: bool
     kept_counted_at: datetime | None
     answered: Answered | None
     answered_counted_at: datetime | None
@@ -37,8 +39,9 @@ class AnswersPage:
 
 
 def answers_page(viewer: Member) -> AnswersPage:
-    """Exact figures of the whole town, for members of its agencies."""
-    rows = scores(viewer.partnership_id)
+    """Figures of the whole town, for members of its agencies: of promises those rows that the viewer may
+    see, so that the totals give no other away."""
+    rows = [row for row in scores_for(viewer) if row.due is not None]
     agencies: dict[str, AgencyKept] = {}
     for row in rows:
         before = agencies.get(row.agency, AgencyKept(row.agency, 0, 0))
@@ -48,6 +51,7 @@ def answers_page(viewer: Member) -> AnswersPage:
     counted = Answers.objects.filter(partnership=viewer.partnership_id).first()
     return AnswersPage(
         kept=tuple(agencies.values()),
+        small_left_out=not sees_single_reports(viewer),
         kept_counted_at=max((row.counted_at for row in rows), default=None),
         answered=answered_of(counted) if counted else None,
         answered_counted_at=counted.counted_at if counted else None,

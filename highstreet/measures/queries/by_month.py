@@ -1,9 +1,8 @@
 """The month pictures: what the police recorded, and what was told here. Two records, never added together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import Sum
 
@@ -15,7 +14,8 @@ from highstreet.measures.models import (
     PoliceFigures,
     PoliceMonth,
 )
-from highstreet.measures.series import Bar, Latest, Series, from_json, gaps, latest
+from highstreet.measures.series import Bar, Latest, Series, from_json, gaps, latest, latest_in_fives
+from highstreet.people.access import sees_single_reports
 from highstreet.people.models import Member
 from highstreet.reports.choices import Kind
 
@@ -73,6 +73,7 @@ class OwnPanel:
     picture: MonthPicture
     kinds: tuple[Line, ...]
     most: int
+    in_fives: bool
     counted_at: datetime
 
 
@@ -115,10 +116,15 @@ def type_lines(town: int, lately: Latest | None, *, chosen: CrimeType) -> tuple[
 
 
 def told_by_month(viewer: Member, kind: Kind | None) -> OwnPanel | None:
-    """Counts of the whole town, for members of its agencies; nothing until the first were counted."""
+    """Counts of the whole town, for members of its agencies; nothing until the first were counted.
+
+    Whoever may see no single report sees them counted in fives.
+    """
     town = viewer.partnership_id
     name = kind.value if kind else EVERY_KIND
-    chart = Chart.objects.filter(partnership=town, name=f"own/{name}").first()
+    exact = sees_single_reports(viewer)
+    record = "own" if exact else "own_in_fives"
+    chart = Chart.objects.filter(partnership=town, name=f"{record}/{name}").first()
     counted_at = (
         Answers.objects.filter(partnership=town).values_list("counted_at", flat=True).first()
     )
@@ -129,23 +135,26 @@ def told_by_month(viewer: Member, kind: Kind | None) -> OwnPanel | None:
             "name", "figures"
         )
     )
-    lines = kind_lines(kept, chosen=name)
+    say = latest if exact else latest_in_fives
+    lately = {
+        name: say(from_json(kept.get(f"own/{name}", []))) for name in (EVERY_KIND, *Kind.values)
+    }
+    lines = kind_lines(lately, chosen=name)
     return OwnPanel(
-        picture=month_picture(chart, name, label_of(name)),
+        picture=replace(month_picture(chart, name, label_of(name)), latest=lately[name]),
         kinds=lines,
         most=max(line.total for line in lines[1:]),
+        in_fives=not exact,
         counted_at=counted_at,
     )
 
 
-def kind_lines(kept: dict[str, Any], *, chosen: str) -> tuple[Line, ...]:
+def kind_lines(lately: dict[str, Latest | None], *, chosen: str) -> tuple[Line, ...]:
     """Everything first, then kind by kind."""
-    lines = []
-    for value in (EVERY_KIND, *Kind.values):
-        lately = latest(from_json(kept.get(f"own/{value}", [])))
-        total = lately.total if lately else 0
-        lines.append(Line(value, label_of(value), total, chosen=value == chosen))
-    return tuple(lines)
+    return tuple(
+        Line(kind, label_of(kind), found.total if found else 0, chosen=kind == chosen)
+        for kind, found in lately.items()
+    )
 
 
 def label_of(kind: str) -> str:

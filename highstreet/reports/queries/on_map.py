@@ -6,39 +6,45 @@ from datetime import date
 
 from django.db import connection
 
+from highstreet.base.fives import FIVE
+from highstreet.people.access import sees_single_reports
 from highstreet.people.choices import Role
 from highstreet.people.models import Member
 from highstreet.places.grid import degrees
 from highstreet.reports.models.map_cells import CELL_METRES
 
-SEE_SINGLE_REPORTS = (Role.RESPONDER, Role.COORDINATOR, Role.ANALYST, Role.SAFEGUARDING)
-FEWEST_FOR_OTHERS = 5
-NOTHING = json.dumps({"metres": CELL_METRES, "rows": []})
+NOTHING = json.dumps({"metres": CELL_METRES, "counted_in": FIVE, "rows": []})
+
+# Rounded down to `counted_in` before anything else is done: what is shown, hidden or put in order by it
+# says no more than the rounded number. By the number and then by place, so that ties say nothing either.
 
 CELLS = """
-select json_build_object('metres', %(metres)s::int, 'rows',
+select json_build_object('metres', %(metres)s::int, 'counted_in', %(counted_in)s::int, 'rows',
     coalesce(json_agg(json_build_array(cell_east, cell_north, reports)), '[]'))::text
 from (
-    select cell_east, cell_north, sum(reports) as reports
+    select cell_east, cell_north,
+        sum(reports)::int / %(counted_in)s::int * %(counted_in)s::int as reports
     from reports_cellmonth
     where partnership_id = %(town)s and month between %(first)s and %(last)s
         and (%(kinds)s::varchar[] is null or kind = any(%(kinds)s))
     group by cell_east, cell_north
-    having sum(reports) >= %(fewest)s
+    having sum(reports) >= %(counted_in)s
+    order by cell_east, cell_north
 ) as cells
 """
 BUSIEST = """
 with busiest as (
-    select cell_east, cell_north, sum(reports) as reports
+    select cell_east, cell_north,
+        sum(reports)::int / %(counted_in)s::int * %(counted_in)s::int as reports
     from reports_cellmonth
     where partnership_id = %(town)s and month between %(first)s and %(last)s
         and (%(kinds)s::varchar[] is null or kind = any(%(kinds)s))
     group by cell_east, cell_north
-    having sum(reports) >= %(fewest)s
+    having sum(reports) >= %(counted_in)s
     order by reports desc, cell_east, cell_north
     limit %(most)s
 )
-select coalesce(nearest.name, ''), cell_east, cell_north, busiest.reports::int
+select coalesce(nearest.name, ''), cell_east, cell_north, busiest.reports
 from busiest left join lateral (
     select name from places_street
     where partnership_id = %(town)s
@@ -55,7 +61,7 @@ def cells(viewer: Member, *, first: date, last: date, kinds: list[str]) -> str:
     (east, north, number), counted in squares on the British National Grid.
 
     Counts of the whole town, for members of its agencies; a square says nothing of who or what. Shops are
-    shown none, and leaders, who see no single reports, no square with fewer than five.
+    shown none; whoever may see no single report sees them counted in fives, and no square with fewer.
     """
     if viewer.is_only(Role.SHOP):
         return NOTHING
@@ -67,7 +73,7 @@ def cells(viewer: Member, *, first: date, last: date, kinds: list[str]) -> str:
                 "first": first,
                 "last": last,
                 "kinds": kinds or None,
-                "fewest": _fewest(viewer),
+                "counted_in": counted_in(viewer),
                 "metres": CELL_METRES,
             },
         )
@@ -88,7 +94,7 @@ class BusySquare:
 def busiest(
     viewer: Member, *, first: date, last: date, kinds: list[str], most: int
 ) -> list[BusySquare]:
-    """The squares with the most reports, for the table beside the map."""
+    """The squares with the most reports, for the table beside the map: counted as on the map."""
     if viewer.is_only(Role.SHOP):
         return []
     with connection.cursor() as cursor:
@@ -100,7 +106,7 @@ def busiest(
                 "last": last,
                 "kinds": kinds or None,
                 "most": most,
-                "fewest": _fewest(viewer),
+                "counted_in": counted_in(viewer),
                 "metres": CELL_METRES,
             },
         )
@@ -112,5 +118,6 @@ def busiest(
         ]
 
 
-def _fewest(viewer: Member) -> int:
-    return 1 if viewer.is_a(*SEE_SINGLE_REPORTS) else FEWEST_FOR_OTHERS
+def counted_in(viewer: Member) -> int:
+    """One by one for those who may see single reports, in fives for everybody else."""
+    return 1 if sees_single_reports(viewer) else FIVE

@@ -57,6 +57,7 @@ def on_map(request: MemberRequest) -> HttpResponse:
         "police_months": stretches(held[: choice.months]),
         "police": police,
         "own_months": (first, last),
+        "counted_in": own_map.counted_in(request.member),
         "own": own_map.busiest(
             request.member, first=first, last=last, kinds=choice.kinds, most=BUSIEST
         ),

@@ -6,12 +6,13 @@ from django.views.decorators.http import require_safe
 
 from highstreet.base.working_time import LONDON
 from highstreet.letters.queries import how_many_in_each_state
+from highstreet.people.access import sees_single_reports
 from highstreet.people.asking import MemberRequest
 from highstreet.people.audience import for_members
 from highstreet.people.queries import agencies_of_town, members_of_town
 from highstreet.places.queries import premises_of_town
 from highstreet.promises.queries import table_of_standards
-from highstreet.promises.scoring import scores
+from highstreet.promises.scoring import scores_for
 from highstreet.reports.choices import Kind
 from highstreet.trail.queries import how_far_sealed
 from highstreet.web.office.doing import AGENCIES, OFFICE, draw
@@ -21,11 +22,12 @@ from highstreet.web.office.doing import AGENCIES, OFFICE, draw
 @for_members(*AGENCIES)
 def overview(request: MemberRequest) -> HttpResponse:
     member = request.member
-    kept = scores(member.partnership_id)
+    kept = [score for score in scores_for(member) if score.due is not None]
     return draw(
         request,
         "overview.html",
         scores=kept,
+        sees_all=sees_single_reports(member),
         counted_at=max((score.counted_at for score in kept), default=None),
         kinds=dict(Kind.choices),
         agencies=[one for one in agencies_of_town(member) if not one.is_business],

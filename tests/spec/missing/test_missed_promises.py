@@ -7,7 +7,7 @@ from highstreet.letters.models import Letter
 from highstreet.people.choices import AgencyKind, Role
 from highstreet.promises.choices import Act, Standing
 from highstreet.promises.models import Promise
-from highstreet.promises.scoring import count_again, public_scores, scores
+from highstreet.promises.scoring import count_again, public_scores, scores_for
 from highstreet.reports.choices import StepKind
 from highstreet.reports.commands import answering, working
 from highstreet.reports.commands.missing import ask_why, notice_missed
@@ -160,7 +160,7 @@ def test_kept_and_missed_are_counted_per_agency_and_kind_and_small_numbers_stay_
 
     count_again(late.partnership_id, at=noon + TOO_LATE)
 
-    (exact,) = scores(late.partnership_id)
+    (exact,) = scores_for(a_member(Role.COORDINATOR))
     (shown,) = public_scores(late.partnership_id)
     assert (exact.agency, exact.kind, exact.due, exact.kept) == (
         "Neighbourhood police",
@@ -171,10 +171,15 @@ def test_kept_and_missed_are_counted_per_agency_and_kind_and_small_numbers_stay_
     assert shown == exact
 
 
-def test_fewer_than_five_are_not_shown_to_the_public(noon):
-    report = a_report(at=noon)
+def test_promises_about_fewer_than_five_reports_are_shown_neither_to_the_public_nor_to_a_leader(
+    noon,
+):
+    for _ in range(4):
+        report = a_report(at=noon)
 
     count_again(report.partnership_id, at=noon + TOO_LATE)
 
     (shown,) = public_scores(report.partnership_id)
     assert (shown.due, shown.kept) == (None, None)
+    assert scores_for(a_member(Role.LEADER)) == [shown]
+    assert scores_for(a_member(Role.ANALYST))[0].due == 8

@@ -70,7 +70,7 @@ def test_a_square_may_be_large_enough_to_be_seen_but_too_small_for_one_kind():
         a_report(Kind.DAMAGE)
     leader = a_member(Role.LEADER)
 
-    assert numbers(leader) == [6]
+    assert numbers(leader) == [5]
     assert numbers(leader, kinds=["THEFT"]) == []
 
 

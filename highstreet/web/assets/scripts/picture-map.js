@@ -24,12 +24,12 @@ function pointFeatures({ rows }) {
   )
 }
 
-function squareFeatures({ metres, rows }, degrees) {
+function squareFeatures({ metres, counted_in: step, rows }, degrees) {
   const corners = [[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]
   return collection(
     rows.map(([east, north, number]) => ({
       type: 'Feature',
-      properties: { number },
+      properties: { number, most: number + step - 1 },
       geometry: {
         type: 'Polygon',
         coordinates: [corners.map(([x, y]) => degrees((east + x) * metres, (north + y) * metres))],
@@ -72,8 +72,9 @@ function addLayers(map, points, squares) {
 }
 
 function words(feature) {
-  const { place, number } = feature.properties
+  const { place, number, most } = feature.properties
   if (feature.layer.id === 'police-points') return `Near ${place || 'a point without a name'}: ${number} recorded by the police (approximate point, not where it happened).`
+  if (most > number) return `In this square: ${number} to ${most} reports told here (counted in fives).`
   return `In this square: ${number} ${number === 1 ? 'report' : 'reports'} told here.`
 }
 
