@@ -13,6 +13,7 @@ from django.utils import translation
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from highstreet.base import saying
+from highstreet.base.happened import when
 
 ROOMS = Path(__file__).resolve().parents[1]
 SHORT_FORM = "\n---\n"
@@ -41,7 +42,7 @@ def environment() -> Environment:
     words.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True
     )
-    for say in (saying.moment, saying.day, saying.long_day, saying.listed):
+    for say in (saying.moment, saying.day, saying.long_day, saying.listed, when):
         words.filters[say.__name__] = say
     return words
 

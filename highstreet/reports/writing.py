@@ -98,6 +98,7 @@ def what(report: Report) -> dict[str, object]:
         "reference": report.reference,
         "kind": str(Kind(report.kind).label),
         "place": report.place,
-        "occurred_at": report.occurred_from,
+        "occurred_from": report.occurred_from,
+        "occurred_to": report.occurred_to,
         "link": page_of(report),
     }

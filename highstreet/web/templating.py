@@ -18,7 +18,7 @@ from jinja2 import (
 )
 from jinja2.utils import missing
 
-from highstreet.base import saying
+from highstreet.base import happened, saying
 from highstreet.web.built import built
 
 # The GOV.UK macros ask whether these are there.
@@ -84,6 +84,9 @@ def environment(**options: Any) -> Environment:
         saying.listed,
         saying.stretch,
         saying.percent,
+        happened.when,
+        happened.short_when,
+        happened.short_beginning,
     ):
         drawn.filters[say.__name__] = say
     drawn.filters["local"] = timezone.localtime

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Q
 
+from highstreet.base.happened import for_file, written
 from highstreet.base.paging import Before
 from highstreet.people.models import Member
 from highstreet.places.asking import CardHolder
@@ -25,7 +26,8 @@ class LogLine:
     link: str
     kind: str
     place: str
-    occurred_at: datetime
+    occurred_from: datetime
+    occurred_to: datetime
     told_at: datetime
     value_pence: int | None
     status: str
@@ -72,7 +74,8 @@ def log_line(report: Report) -> LogLine:
         link=report.link,
         kind=str(Kind(report.kind).label),
         place=report.place,
-        occurred_at=report.occurred_from,
+        occurred_from=report.occurred_from,
+        occurred_to=report.occurred_to,
         told_at=report.told_at,
         value_pence=report.value_pence,
         status=str(Status(report.status).label),
@@ -87,14 +90,15 @@ def log_for_file(viewer: Member) -> Iterator[dict[str, str]]:
     """The whole log as rows of a spreadsheet."""
     rows = of_shop(viewer).select_related("agency", "telling").order_by("-told_at", "-id")
     for report in rows[:MOST_IN_FILE].iterator(chunk_size=500):
+        begin, end = for_file(report.occurred_from, report.occurred_to)
         yield {
             "Reference": report.reference,
             "What": str(Kind(report.kind).label),
             "Where": report.place,
             "Inside or outside": str(Setting(report.setting).label),
-            "Happened from": report.occurred_from.isoformat(timespec="minutes"),
-            "Happened to": report.occurred_to.isoformat(timespec="minutes"),
-            "Told": report.told_at.isoformat(timespec="minutes"),
+            "Happened from": begin,
+            "Happened to": end,
+            "Told": written(report.told_at),
             "Facts": "; ".join(str(f.label) for f in Fact if getattr(report, f.value)),
             "Words": report.telling.words,
             "Taken": report.telling.taken,
@@ -106,7 +110,7 @@ def log_for_file(viewer: Member) -> Iterator[dict[str, str]]:
             "Outcome": str(Outcome(report.outcome).label) if report.outcome else "",
             "Police reference": report.police_reference,
             "Crime number": report.crime_number,
-            "Closed": report.closed_at.isoformat(timespec="minutes") if report.closed_at else "",
+            "Closed": written(report.closed_at) if report.closed_at else "",
         }
 
 
@@ -140,7 +144,8 @@ class Last:
     setting: Setting
     place: str
     place_token: str
-    occurred_at: datetime
+    occurred_from: datetime
+    occurred_to: datetime
     people_count: int | None
     people_looks: str
     people_ages: tuple[str, ...]
@@ -175,7 +180,8 @@ def last_of(
         setting=Setting(found.setting),
         place=found.place,
         place_token=f"premises:{found.premises_id}",
-        occurred_at=found.occurred_from,
+        occurred_from=found.occurred_from,
+        occurred_to=found.occurred_to,
         people_count=telling.people_count,
         people_looks=telling.people_looks,
         people_ages=tuple(telling.people_ages),

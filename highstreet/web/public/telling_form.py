@@ -1,7 +1,7 @@
 """What people type when they tell. The form checks words and times; the commands check rules."""
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
@@ -10,6 +10,7 @@ import phonenumbers
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from highstreet.base.happened import FIRST_MINUTE, LAST_MINUTE
 from highstreet.base.working_time import LONDON, at_local
 from highstreet.places.finding import Place
 from highstreet.reports.choices import AgeBand, Build, Exports, Fact, Kind, Setting
@@ -239,7 +240,7 @@ class Tell(forms.Form):
             if data["today_at"]:
                 exact = min(at_local(self.today, data["today_at"]), self.at)
                 return exact, exact
-            return at_local(self.today, time(0)), self.at
+            return at_local(self.today, FIRST_MINUTE), self.at
         begin, end = between(data)
         return begin, max(begin, min(end, self.at))
 
@@ -322,7 +323,7 @@ class Again(forms.Form):
         day, clock = self.cleaned_data["day"], self.cleaned_data.get("time")
         if clock:
             return at_local(day, clock), at_local(day, clock)
-        return at_local(day, time(0)), min(at_local(day, time(23, 59)), self.at)
+        return at_local(day, FIRST_MINUTE), min(at_local(day, LAST_MINUTE), self.at)
 
     def is_filled(self) -> bool:
         return bool(self.cleaned_data.get("day"))
@@ -334,13 +335,13 @@ AgainRows = forms.formset_factory(
 
 
 def between(data: dict[str, Any]) -> tuple[datetime, datetime]:
-    begin = at_local(data["from_day"], data.get("from_time") or time(0))
+    begin = at_local(data["from_day"], data.get("from_time") or FIRST_MINUTE)
     last_day = data.get("to_day") or data["from_day"]
     if data.get("to_time"):
         return begin, at_local(last_day, data["to_time"])
     if data.get("from_time") and not data.get("to_day"):
         return begin, begin
-    return begin, at_local(last_day, time(23, 59))
+    return begin, at_local(last_day, LAST_MINUTE)
 
 
 def pence(pounds: Decimal | None) -> int | None:
