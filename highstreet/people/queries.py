@@ -126,7 +126,8 @@ MEMBER = Question(
 
 
 def member_signed_in(member: int, *, since: datetime) -> Member | None:
-    """The member of a session, unless they left or ended their sessions after it began.
+    """The member of a session, unless they left or ended their sessions after it began. Whoever was let in
+    again signs in anew.
 
     Every page of a member asks, so the question is prepared.
     """
@@ -135,7 +136,7 @@ def member_signed_in(member: int, *, since: datetime) -> Member | None:
         return None
     found = as_member(rows[0])
     ended = found.account.signed_out_before
-    return None if ended and since < ended else found
+    return None if since < found.joined_at or ended and since < ended else found
 
 
 def as_member(row: tuple[Any, ...]) -> Member:

@@ -64,7 +64,9 @@ def add_agency(
 def named_twice(name: str, *, town: int, other_than: int = 0) -> Refusal | None:
     same = Agency.objects.filter(partnership=town, name__iexact=name).exclude(id=other_than)
     if same.exists():
-        return Refusal("named_twice", f"There is already something called {name}.")
+        return Refusal(
+            "named_twice", f"There is already something called {name}. Choose another name."
+        )
     return None
 
 
@@ -93,24 +95,22 @@ def add_member(
     by: Member | Clockwork,
     at: datetime,
 ) -> Member:
-    """Let somebody in, and tell them by e-mail how to sign in."""
+    """Let somebody in, or in again, and tell them by e-mail how to sign in.
+
+    Whoever comes back is the same member as before: what they did stays theirs.
+    """
     chosen = role_values(roles)
     if isinstance(by, Member):
         insist(access.may_not_keep_members(agency, by))
     insist(rules.cannot_have_roles(agency, chosen))
     account, _ = Account.objects.get_or_create(email=email.strip().lower())
     town = agency.partnership
-    if Member.objects.filter(partnership=town, account=account).exists():
-        insist(Refusal("member_already", f"{account.email} is a member here already."))
-    member = Member.objects.create(
-        partnership=town,
-        agency=agency,
-        account=account,
-        name=name,
-        title=title,
-        roles=chosen,
-        joined_at=at,
-    )
+    member = Member.objects.select_for_update().filter(partnership=town, account=account).first()
+    insist(cannot_join(member, email=account.email))
+    member = member or Member(partnership=town, account=account)
+    member.agency, member.name, member.title, member.roles = agency, name, title, chosen
+    member.joined_at, member.left_at = at, None
+    member.save()
     record("member.added", f"member {member.id}", by=by, at=at, name=name, roles=chosen)
     if isinstance(by, Member):
         write_letter(
@@ -125,12 +125,21 @@ def add_member(
                 link=urljoin(f"{settings.ADDRESS}/", "sign-in/"),
                 second_factor=member.needs_second_factor,
             ),
-            key=f"invited:{member.id}",
+            key=f"invited:{member.id}:{at.isoformat()}",
             about=f"member {member.id}",
             by=by,
             at=at,
         )
     return member
+
+
+def cannot_join(member: Member | None, *, email: str) -> Refusal | None:
+    if member is None or member.left_at:
+        return None
+    return Refusal(
+        "member_already",
+        f"{email} is a member here already. Change what they do on their own page.",
+    )
 
 
 @command

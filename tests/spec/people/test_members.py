@@ -1,3 +1,5 @@
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -47,6 +49,29 @@ def test_nobody_is_a_member_of_one_town_twice_however_the_address_is_written(noo
         let_in(an_agency(), Role.ANALYST, by=keeper, at=noon, email=" Robin@Example.org ")
 
 
+def test_whoever_left_can_be_let_in_again_as_the_same_member_and_is_told_once_more(noon):
+    keeper, wardens = a_member(Role.ADMINISTRATOR), an_agency(AgencyKind.COUNCIL, "Wardens")
+    before = let_in(an_agency(), Role.RESPONDER, by=keeper, at=noon)
+    end_membership(member=before.id, by=keeper, at=noon)
+
+    again = let_in(wardens, Role.ANALYST, by=keeper, at=noon + timedelta(days=30))
+
+    found = Member.objects.active().get(account=before.account)
+    assert found.id == again.id == before.id
+    assert (found.agency, found.roles) == (wardens, [Role.ANALYST])
+    assert Letter.objects.filter(to="robin@example.org", kind="people/invited").count() == 2
+
+
+def test_a_session_of_before_is_over_for_whoever_is_let_in_again(client):
+    now, keeper = datetime.now(UTC), a_member(Role.ADMINISTRATOR)
+    member = let_in(an_agency(), Role.RESPONDER, by=keeper, at=now - timedelta(hours=2))
+    sign_in(client, member, at=now - timedelta(minutes=50))
+    end_membership(member=member.id, by=keeper, at=now - timedelta(minutes=40))
+    let_in(an_agency(), Role.RESPONDER, by=keeper, at=now - timedelta(minutes=30))
+
+    assert client.get(reverse("desk:queue")).status_code == 302
+
+
 def test_the_same_person_may_be_a_member_in_two_towns(noon):
     here, there = a_partnership(), a_partnership("Mill Lane")
 
@@ -88,6 +113,18 @@ def test_whoever_leaves_leaves_their_open_reports_to_the_desk(noon):
     assert left == 1
     assert report.assignee is None
     assert report.is_open
+
+
+def test_whoever_ends_a_membership_reads_how_many_reports_wait_for_somebody_else(client, noon):
+    officer, report = a_member(), a_report()
+    take_on(reference=report.reference, by=officer, at=noon)
+    sign_in(client, a_member(Role.ADMINISTRATOR))
+
+    page = client.post(
+        reverse("office:member_end", kwargs={"member": officer.id}), follow=True
+    ).content.decode()
+
+    assert "1 open report waits for somebody else." in page
 
 
 def test_whom_to_ask_is_asked_no_more_after_they_left(noon):
