@@ -16,7 +16,7 @@ from highstreet.places.grid import metres
 from highstreet.places.models import Area, Postcode, Premises, Street
 from highstreet.places.outline import contains
 
-SHOP = (
+SHOP_COLUMNS = (
     "id", "name", "street__name", "lon", "lat", "easting", "northing", "street_id", "area_id",
     "contact_email",
 )  # fmt: skip
@@ -132,7 +132,7 @@ OF_PREMISES = Question(
         Premises.objects.in_town(Given("town"))  # type: ignore[arg-type]
         .trading()
         .filter(id=Given("premises"))
-        .values_list(*SHOP)
+        .values_list(*SHOP_COLUMNS)
     )
 )
 

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from highstreet.base.prepared import Given, Question, Rows
 from highstreet.base.refusal import Refusal
@@ -14,8 +14,8 @@ from highstreet.people.models import Member
 from highstreet.places import access
 from highstreet.places.asking import CardHolder
 from highstreet.places.choices import PremisesKind
-from highstreet.places.finding import SHOP, as_place
-from highstreet.places.models import Area, Card, Premises, Street
+from highstreet.places.finding import SHOP_COLUMNS, as_place
+from highstreet.places.models import Area, Card, Premises, PremisesQuerySet, Street
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ HOLDER = Question(
             "number",
             "partnership_id",
             "premises__business_id",
-            *(f"premises__{name}" for name in SHOP),
+            *(f"premises__{name}" for name in SHOP_COLUMNS),
         )
     )
 )
@@ -133,15 +133,26 @@ def premises_of_town(viewer: Member, *, words: str = "") -> list[PremisesLine]:
 
 
 def premises_page(premises: int, viewer: Member) -> PremisesPage | None:
-    row = (
+    row = premises_with_cards(viewer).filter(id=premises).first()
+    return page_of(row, viewer) if row else None
+
+
+def premises_pages(viewer: Member) -> list[PremisesPage]:
+    """The same of every place that trades, by name: for a business with several."""
+    rows = premises_with_cards(viewer).trading().order_by("name", "id")
+    return [page_of(row, viewer) for row in rows]
+
+
+def premises_with_cards(viewer: Member) -> PremisesQuerySet:
+    return (
         Premises.objects.visible_to(viewer)
         .select_related("street", "business", "partnership")
-        .filter(id=premises)
-        .first()
+        .prefetch_related(Prefetch("cards", Card.objects.order_by("-number")))
     )
-    if row is None:
-        return None
-    cards = list(row.cards.order_by("-number"))
+
+
+def page_of(row: Premises, viewer: Member) -> PremisesPage:
+    cards = list(row.cards.all())
     card = next((one for one in cards if one.ended_at is None), None)
     return PremisesPage(
         id=row.id,

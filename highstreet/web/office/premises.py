@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -126,7 +127,8 @@ def add(request: MemberRequest) -> HttpResponse:
         business = found(agency_to_keep(form.cleaned_data["business"], member))
         if tried(form, request, add_premises, business=business, **told):
             messages.success(request, f"{told['name']} is added. Make its card next.")
-            return redirect(f"{reverse('office:premises')}?words={told['name']}")
+            found_by = urlencode({"words": told["name"]})
+            return redirect(f"{reverse('office:premises')}?{found_by}")
     return draw(request, "premises/add.html", form=form)
 
 

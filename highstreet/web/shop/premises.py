@@ -15,7 +15,7 @@ from highstreet.people.audience import for_members, found
 from highstreet.people.choices import Role
 from highstreet.places.commands.cards import end_card as end_card_of
 from highstreet.places.commands.premises import Contact, change_contact
-from highstreet.places.queries import premises_of_town, premises_page
+from highstreet.places.queries import premises_page, premises_pages
 
 
 class ContactPerson(forms.Form):
@@ -39,8 +39,7 @@ class ContactPerson(forms.Form):
 @require_safe
 @for_members(Role.SHOP)
 def premises(request: MemberRequest) -> HttpResponse:
-    pages = [premises_page(line.id, request.member) for line in premises_of_town(request.member)]
-    return render(request, "shop/premises.html", {"premises": pages})
+    return render(request, "shop/premises.html", {"premises": premises_pages(request.member)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
