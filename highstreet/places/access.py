@@ -13,8 +13,8 @@ def may_not_keep_premises(by: Member) -> Refusal | None:
     return Refusal("office_only", _("Only an administrator or a coordinator can do this."))
 
 
-def may_not_end_card(business: int, by: Member) -> Refusal | None:
-    """A shop may end its own card at once; it need not ask."""
+def may_not_act_for_shop(business: int, by: Member) -> Refusal | None:
+    """A shop ends its own card and names its own contact person; it need not ask."""
     if by.is_only(Role.SHOP) and by.agency_id == business:
         return None
     return may_not_keep_premises(by)

@@ -7,6 +7,7 @@ from django.db.models import Max
 
 from highstreet.base.command import command
 from highstreet.base.refusal import Refusal, insist
+from highstreet.base.words import _
 from highstreet.people.asking import Clockwork
 from highstreet.people.models import Member
 from highstreet.places import access
@@ -49,9 +50,9 @@ def end_card(*, premises: int, by: Member, at: datetime) -> None:
         .first()
     )
     if card is None:
-        insist(Refusal("no_card", "This shop has no card that works."))
+        insist(Refusal("no_card", _("This shop has no card that works. The office can make one.")))
     assert card is not None
-    insist(access.may_not_end_card(card.premises.business_id, by))
+    insist(access.may_not_act_for_shop(card.premises.business_id, by))
     card.ended_at = at
     card.save(update_fields=["ended_at"])
     record("card.ended", f"premises {premises}", by=by, at=at, card=card.number)

@@ -46,10 +46,15 @@ def add_premises(
         insist(access.may_not_keep_premises(by))
     insist(is_of_another_town(business.partnership_id, by))
     if business.kind != AgencyKind.BUSINESS:
-        insist(Refusal("not_a_business", "Premises belong to a business."))
+        insist(Refusal("not_a_business", "Premises belong to a business. Add the business first."))
     on = Street.objects.in_town(by.partnership_id).get(id=street)
     if Premises.objects.in_town(by.partnership_id).trading().filter(name=name, street=on).exists():
-        insist(Refusal("there_already", f"{name} in {on.name} is there already."))
+        insist(
+            Refusal(
+                "there_already",
+                f"{name} in {on.name} is there already. Look for it among the premises.",
+            )
+        )
     lon, lat = (on.lon, on.lat) if lon is None or lat is None else (lon, lat)
     easting, northing = metres(lon, lat)
     premises = Premises.objects.create(
@@ -78,7 +83,7 @@ def add_premises(
 def change_contact(*, premises: int, contact: Contact, by: Member, at: datetime) -> None:
     """Somebody else is to be told from now on."""
     found = Premises.objects.visible_to(by).select_for_update().get(id=premises)
-    insist(access.may_not_end_card(found.business_id, by))
+    insist(access.may_not_act_for_shop(found.business_id, by))
     found.contact_name, found.contact_email = contact.name, contact.email
     found.contact_phone = contact.phone
     found.save(update_fields=["contact_name", "contact_email", "contact_phone"])
