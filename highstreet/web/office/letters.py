@@ -1,11 +1,7 @@
 """The outbox: which letters wait, went, or were given up and why."""
 
-from datetime import datetime
-
-from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST, require_safe
 
 from highstreet.letters.choices import State
@@ -14,9 +10,10 @@ from highstreet.letters.queries import how_many_in_each_state
 from highstreet.people.asking import MemberRequest
 from highstreet.people.audience import for_members, found
 from highstreet.reports.queries.outbox import letter_page, outbox
+from highstreet.web import cursor
 from highstreet.web.office.doing import OFFICE, draw, pressed
 
-SALT = "outbox"
+LIST = "outbox"
 
 
 @require_safe
@@ -29,7 +26,7 @@ def letters(request: MemberRequest) -> HttpResponse:
         request.member,
         state=state,
         about=request.GET.get("about", "").strip()[:80],
-        before=cursor(request.GET.get("before", "")),
+        before=cursor.read(request.GET.get("before", ""), of=LIST),
     )
     return draw(
         request,
@@ -38,20 +35,8 @@ def letters(request: MemberRequest) -> HttpResponse:
         state=state,
         states=[(one.value, one.label) for one in State],
         waiting=how_many_in_each_state(request.member),
-        next=signing.dumps([following[0].isoformat(), following[1]], salt=SALT)
-        if following
-        else "",
+        next=cursor.token(following, of=LIST),
     )
-
-
-def cursor(typed: str) -> tuple[datetime, int] | None:
-    """Where the last page ended. A token that we did not make begins at the first page."""
-    try:
-        when, number = signing.loads(typed, salt=SALT)
-    except signing.BadSignature:
-        return None
-    written_at = parse_datetime(when)
-    return (written_at, number) if written_at else None
 
 
 @require_safe

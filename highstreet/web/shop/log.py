@@ -2,13 +2,10 @@
 
 import csv
 import io
-from datetime import datetime
 
-from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_safe
 
 from highstreet.people.asking import MemberRequest
@@ -16,7 +13,9 @@ from highstreet.people.audience import for_members
 from highstreet.people.choices import Role
 from highstreet.reports.queries.shop import how_shop_was_answered, log_for_file
 from highstreet.reports.queries.shop import log as log_of
+from highstreet.web import cursor
 
+LIST = "log"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -25,29 +24,18 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def log(request: MemberRequest) -> HttpResponse:
     """What the shop told, who has it, and what became of it."""
     now = timezone.now()
-    lines, following = log_of(request.member, after=cursor(request.GET.get("after", "")))
+    lines, following = log_of(
+        request.member, after=cursor.read(request.GET.get("after", ""), of=LIST)
+    )
     return render(
         request,
         "shop/log.html",
         {
             "lines": lines,
             "answered": how_shop_was_answered(request.member, now=now),
-            "next": token(following) if following else "",
+            "next": cursor.token(following, of=LIST),
         },
     )
-
-
-def cursor(typed: str) -> tuple[datetime, int] | None:
-    try:
-        when, number = signing.loads(typed, salt="log")
-    except signing.BadSignature:
-        return None
-    told_at = parse_datetime(when)
-    return (told_at, number) if told_at else None
-
-
-def token(place: tuple[datetime, int]) -> str:
-    return signing.dumps([place[0].isoformat(), place[1]], salt="log")
 
 
 @require_safe
