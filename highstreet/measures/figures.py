@@ -5,6 +5,8 @@ from datetime import date, datetime
 
 from highstreet.measures.choices import CrimeType
 
+MONTHS_ON_MAP = 12
+
 
 @dataclass(frozen=True)
 class Point:

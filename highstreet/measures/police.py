@@ -10,7 +10,7 @@ from pathlib import Path
 from django.conf import settings
 
 from highstreet.measures.choices import CrimeType, type_called
-from highstreet.measures.figures import Point, TownFigures
+from highstreet.measures.figures import MONTHS_ON_MAP, Point, TownFigures
 from highstreet.measures.models import PoliceArea
 from highstreet_analysis.police_uk import tables
 from highstreet_analysis.police_uk.downloading import NoDownload
@@ -22,7 +22,8 @@ from highstreet_analysis.police_uk.lake import Lake
 from highstreet_analysis.police_uk.months import read_months
 from highstreet_analysis.police_uk.sources import sources_under
 
-MONTHS_ON_MAP = 12
+# The police have changed their points where less than this share of a month lies on points of the month
+# before; a month with fewer rows than this says nothing about it.
 NEW_POINTS = 0.2
 ENOUGH_TO_TELL = 50
 

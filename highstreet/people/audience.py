@@ -37,8 +37,8 @@ class TownRequest(HttpRequest):
 
 
 Page = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
-TownPage = Callable[Concatenate[TownRequest, P], HttpResponseBase]
-MemberPage = Callable[Concatenate[MemberRequest, P], HttpResponseBase]
+PageOfTown = Callable[Concatenate[TownRequest, P], HttpResponseBase]
+PageForMembers = Callable[Concatenate[MemberRequest, P], HttpResponseBase]
 
 
 def for_anyone(view: Page[P]) -> Page[P]:
@@ -57,7 +57,7 @@ def for_anyone_in_any_weather(view: Page[P]) -> Page[P]:
     return marked(view, "anyone")
 
 
-def for_public(view: TownPage[P]) -> Page[P]:
+def for_public(view: PageOfTown[P]) -> Page[P]:
     """A public page of the town whose name is in its address."""
 
     @wraps(view)
@@ -70,10 +70,10 @@ def for_public(view: TownPage[P]) -> Page[P]:
     return marked(wrapped, "public")
 
 
-def for_members(*roles: Role) -> Callable[[MemberPage[P]], Page[P]]:
+def for_members(*roles: Role) -> Callable[[PageForMembers[P]], Page[P]]:
     """A page for signed-in members with one of these roles; the view reads `request.member`."""
 
-    def decorate(view: MemberPage[P]) -> Page[P]:
+    def decorate(view: PageForMembers[P]) -> Page[P]:
         @wraps(view)
         def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             town = request.session.get("town")

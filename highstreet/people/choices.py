@@ -24,6 +24,7 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "ADMINISTRATOR", _("Administrator")
 
 
+AGENCY_ROLES = tuple(role for role in Role if role != Role.SHOP)
 WHAT_A_ROLE_DOES = {
     Role.SHOP: _("tells for a shop, and sees that shop's own log"),
     Role.RESPONDER: _("answers the reports that their agency has"),

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from highstreet.base.refusal import Refusal
 from highstreet.base.words import _
-from highstreet.people.choices import AgencyKind, Role
+from highstreet.people.choices import AGENCY_ROLES, AgencyKind, Role
 from highstreet.people.models import Agency, Member, SignInLink
 
 
@@ -22,7 +22,7 @@ def possible_roles(kind: AgencyKind) -> tuple[Role, ...]:
     """A business tells; only agencies answer."""
     if kind == AgencyKind.BUSINESS:
         return (Role.SHOP,)
-    return tuple(role for role in Role if role != Role.SHOP)
+    return AGENCY_ROLES
 
 
 def cannot_have_roles(agency: Agency, roles: list[str]) -> Refusal | None:

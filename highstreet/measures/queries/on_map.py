@@ -6,11 +6,11 @@ from datetime import date
 from django.db import connection
 
 from highstreet.measures.choices import CrimeType
+from highstreet.measures.figures import MONTHS_ON_MAP
 from highstreet.measures.models import PoliceFigures, PoliceMonth
 from highstreet.people.models import Member
 from highstreet.places.grid import metres
 
-MONTHS_HELD = 12
 NEARBY_METRES = 150
 
 POINTS = """
@@ -61,7 +61,7 @@ def months_on_map(viewer: Member) -> list[date]:
     )
     if figures and figures.breaks:
         rows = rows.filter(month__gte=figures.breaks[-1][1])
-    return list(rows.order_by("-month").values_list("month", flat=True)[:MONTHS_HELD])
+    return list(rows.order_by("-month").values_list("month", flat=True)[:MONTHS_ON_MAP])
 
 
 def points(viewer: Member, *, crime_type: CrimeType, first: date) -> str:

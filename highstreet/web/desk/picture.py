@@ -17,19 +17,18 @@ from highstreet.measures.queries.by_month import police_by_month, told_by_month
 from highstreet.measures.series import stretches
 from highstreet.people.asking import MemberRequest
 from highstreet.people.audience import for_members
-from highstreet.people.choices import Role
+from highstreet.people.choices import AGENCY_ROLES
 from highstreet.people.queries import as_town
 from highstreet.places.grid import lattice
 from highstreet.reports.choices import Kind
 from highstreet.reports.queries import on_map as own_map
 from highstreet.web.desk.picture_form import Choice, chosen_of
 
-AGENCIES = tuple(role for role in Role if role != Role.SHOP)
 BUSIEST = 10
 
 
 @require_safe
-@for_members(*AGENCIES)
+@for_members(*AGENCY_ROLES)
 def by_month(request: MemberRequest) -> HttpResponse:
     """Two panels, side by side and never added together."""
     choice = chosen_of(request.GET)
@@ -43,7 +42,7 @@ def by_month(request: MemberRequest) -> HttpResponse:
 
 
 @require_safe
-@for_members(*AGENCIES)
+@for_members(*AGENCY_ROLES)
 def on_map(request: MemberRequest) -> HttpResponse:
     """Both records as layers of one map, each with its busiest places in a table."""
     choice, town = chosen_of(request.GET), as_town(request.member.partnership)
@@ -88,14 +87,14 @@ def own_months(choice: Choice) -> tuple[date, date]:
 
 
 @require_safe
-@for_members(*AGENCIES)
+@for_members(*AGENCY_ROLES)
 def answers(request: MemberRequest) -> HttpResponse:
     context = {"choice": chosen_of(request.GET), "page": answers_page(request.member)}
     return render(request, "desk/picture/answers.html", context)
 
 
 @require_safe
-@for_members(*AGENCIES)
+@for_members(*AGENCY_ROLES)
 def map_cells(request: MemberRequest) -> HttpResponse:
     """The layer of our own reports: PostgreSQL's JSON, handed on as it is."""
     choice = chosen_of(request.GET)
@@ -104,7 +103,7 @@ def map_cells(request: MemberRequest) -> HttpResponse:
 
 
 @require_safe
-@for_members(*AGENCIES)
+@for_members(*AGENCY_ROLES)
 def map_points(request: MemberRequest) -> HttpResponse:
     """The layer of police figures."""
     choice = chosen_of(request.GET)

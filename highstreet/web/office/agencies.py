@@ -43,7 +43,7 @@ class NewAgency(forms.Form):
         kind.choices = [(one.value, one.label) for one in kinds]
 
 
-class Hours(forms.Form):
+class ChangedAgency(forms.Form):
     """What an agency is called, when it works each day of the week, and whom to ask next."""
 
     name = forms.CharField(
@@ -130,7 +130,7 @@ def add(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_members(*KEEPERS)
 def agency(request: MemberRequest, agency: int) -> HttpResponse:
-    """When an agency works: promises in working time are counted by it."""
+    """What an agency is called, whom to ask, and when it works: promises in working time are counted by it."""
     page = found(agency_to_keep(agency, request.member))
     begin: dict[str, Any] = {
         "name": page.name,
@@ -139,7 +139,9 @@ def agency(request: MemberRequest, agency: int) -> HttpResponse:
     }
     for number, day in enumerate(page.week.days):
         begin[f"opens_{number}"], begin[f"closes_{number}"] = day or (None, None)
-    form = Hours(request.POST or None, people=who_can_be_asked(request.member), initial=begin)
+    form = ChangedAgency(
+        request.POST or None, people=who_can_be_asked(request.member), initial=begin
+    )
     if form.is_valid():
         told = {name: form.cleaned_data[name] for name in ("name", "ask_next")}
         if tried(form, request, change_agency, agency=agency, week=form.week(), **told):

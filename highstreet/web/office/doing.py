@@ -16,7 +16,6 @@ from highstreet.people.choices import Role
 
 KEEPERS = (Role.ADMINISTRATOR,)
 OFFICE = (Role.ADMINISTRATOR, Role.COORDINATOR)
-AGENCIES = tuple(role for role in Role if role != Role.SHOP)
 
 T = TypeVar("T")
 

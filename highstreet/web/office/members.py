@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from highstreet.people.asking import MemberRequest
 from highstreet.people.audience import for_members, found
-from highstreet.people.choices import WHAT_A_ROLE_DOES, AgencyKind, Role
+from highstreet.people.choices import AGENCY_ROLES, WHAT_A_ROLE_DOES, AgencyKind, Role
 from highstreet.people.commands.membership import (
     add_member,
     change_member,
@@ -25,7 +25,7 @@ from highstreet.people.queries import (
 )
 from highstreet.people.rules import possible_roles
 from highstreet.reports.commands.leaving import let_go
-from highstreet.web.office.doing import AGENCIES, OFFICE, draw, pressed, tried
+from highstreet.web.office.doing import OFFICE, draw, pressed, tried
 
 
 class Person(forms.Form):
@@ -115,7 +115,8 @@ def end(request: MemberRequest, member: int) -> HttpResponse:
     page = found(member_page(member, request.member))
 
     def said(left: int) -> str:
-        reports = "" if not left else f" {left} open reports wait for somebody else."
+        waiting = "1 open report waits" if left == 1 else f"{left} open reports wait"
+        reports = f" {waiting} for somebody else." if left else ""
         return f"{page.name} can no longer sign in here.{reports}"
 
     pressed(request, let_go, said, member=member)
@@ -133,7 +134,7 @@ def second_factor(request: MemberRequest, member: int) -> HttpResponse:
 
 
 @require_safe
-@for_members(Role.SHOP, *AGENCIES)
+@for_members(Role.SHOP, *AGENCY_ROLES)
 def mine(request: MemberRequest) -> HttpResponse:
     """How I am known here, and the way to end my sessions everywhere."""
     return draw(

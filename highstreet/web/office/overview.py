@@ -9,17 +9,18 @@ from highstreet.letters.queries import how_many_in_each_state
 from highstreet.people.access import sees_single_reports
 from highstreet.people.asking import MemberRequest
 from highstreet.people.audience import for_members
+from highstreet.people.choices import AGENCY_ROLES
 from highstreet.people.queries import agencies_of_town, members_of_town
 from highstreet.places.queries import premises_of_town
 from highstreet.promises.queries import table_of_standards
 from highstreet.promises.scoring import scores_for
 from highstreet.reports.choices import Kind
 from highstreet.trail.queries import how_far_sealed
-from highstreet.web.office.doing import AGENCIES, OFFICE, draw
+from highstreet.web.office.doing import OFFICE, draw
 
 
 @require_safe
-@for_members(*AGENCIES)
+@for_members(*AGENCY_ROLES)
 def overview(request: MemberRequest) -> HttpResponse:
     member = request.member
     kept = [score for score in scores_for(member) if score.due is not None]

@@ -14,6 +14,7 @@ from highstreet.base.working_time import LONDON
 from highstreet.people.access import may_not_keep_tables
 from highstreet.people.asking import MemberRequest
 from highstreet.people.audience import for_members, found
+from highstreet.people.choices import AGENCY_ROLES
 from highstreet.people.queries import agencies_of_town, agency_to_keep
 from highstreet.promises.choices import Act, Unit
 from highstreet.promises.commands import Terms, end_standard, set_standard
@@ -25,7 +26,7 @@ from highstreet.promises.queries import (
     standards_ever,
 )
 from highstreet.reports.choices import Kind, Severity
-from highstreet.web.office.doing import AGENCIES, KEEPERS, draw, tried
+from highstreet.web.office.doing import KEEPERS, draw, tried
 
 DAY = {"required": "Give the day.", "invalid": "Give the day as day, month and year."}
 LOOK = "look"
@@ -131,7 +132,7 @@ def today() -> date:
 
 
 @require_safe
-@for_members(*AGENCIES)
+@for_members(*AGENCY_ROLES)
 def standards(request: MemberRequest) -> HttpResponse:
     """Everything that is or was promised, for all agencies to read."""
     rows, day = standards_ever(request.member), today()

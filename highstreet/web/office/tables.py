@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from highstreet.people.access import may_not_keep_tables
 from highstreet.people.asking import MemberRequest
 from highstreet.people.audience import for_members
+from highstreet.people.choices import AGENCY_ROLES
 from highstreet.people.queries import agencies_of_town
 from highstreet.reports.choices import Fact, Kind, Setting, Severity
 from highstreet.reports.commands.tables import (
@@ -22,7 +23,7 @@ from highstreet.reports.commands.tables import (
 from highstreet.reports.queries.outlook import what_would_happen
 from highstreet.reports.queries.tables import routes as routes_of
 from highstreet.reports.queries.tables import severity_rules
-from highstreet.web.office.doing import AGENCIES, KEEPERS, draw, pressed, tried
+from highstreet.web.office.doing import KEEPERS, draw, pressed, tried
 
 MORE_ROWS = 3
 FAR_DOWN = 10_000
@@ -113,7 +114,7 @@ class WhatIf(forms.Form):
 
 
 @require_safe
-@for_members(*AGENCIES)
+@for_members(*AGENCY_ROLES)
 def severity(request: MemberRequest) -> HttpResponse:
     """How severe a report is: for all agencies to read."""
     return draw(
@@ -143,7 +144,7 @@ def drop_rule(request: MemberRequest, rule: int) -> HttpResponse:
 
 
 @require_safe
-@for_members(*AGENCIES)
+@for_members(*AGENCY_ROLES)
 def routes(request: MemberRequest) -> HttpResponse:
     """Who has a report first: for all agencies to read."""
     return draw(
@@ -175,7 +176,7 @@ def change_routes(request: MemberRequest) -> HttpResponse:
 
 
 @require_safe
-@for_members(*AGENCIES)
+@for_members(*AGENCY_ROLES)
 def what_if(request: MemberRequest) -> HttpResponse:
     """What would happen with a report like this, if somebody told it now?"""
     form = WhatIf(request.GET or None, initial={"setting": Setting.OUTSIDE})
