@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from highstreet.base.prepared import Given, Question, Things
 from highstreet.base.refusal import Refusal
+from highstreet.people.asking import anybody, known_of
 from highstreet.people.models import Member
 from highstreet.people.queries import AgencyLine, agencies_of_town, colleagues
 from highstreet.promises.queries import PromiseLine, promises_of
@@ -24,7 +26,7 @@ from highstreet.reports.choices import (
     Verdict,
     WhyNot,
 )
-from highstreet.reports.models import Note, Proposal, Report, Step, Telling
+from highstreet.reports.models import Note, Photo, Proposal, Report, Step, Telling
 from highstreet.reports.queries.reading import may_read, readable
 from highstreet.reports.rules.moving import cannot_move, cannot_work_on
 
@@ -117,14 +119,18 @@ class DeskPage:
     follow_up: str
 
 
+REPORT = Things(
+    lambda roles: (
+        Report.objects.visible_to(anybody(roles))
+        .select_related("agency", "assignee", "telling", "series", "told_by", "card", "follow_up")
+        .filter(reference=Given("reference"))
+    )
+)
+
+
 def desk_page(reference: str, viewer: Member, *, now: datetime) -> DeskPage | None:
     """One report, or nothing if the viewer may not know of it."""
-    report = (
-        Report.objects.visible_to(viewer)
-        .select_related("agency", "assignee", "telling", "series", "told_by", "card", "follow_up")
-        .filter(reference=reference)
-        .first()
-    )
+    report = REPORT.one(tuple(viewer.roles), reference=reference, **known_of(viewer))
     if report is None:
         return None
     hidden = not may_read(report, viewer)
@@ -160,7 +166,7 @@ def desk_page(reference: str, viewer: Member, *, now: datetime) -> DeskPage | No
         police_decision=label(PoliceDecision, report.police_decision),
         outcome=label(Outcome, report.outcome),
         told=told_of(report.telling, hidden=hidden),
-        photos=() if hidden else tuple(report.photos.order_by("id").values_list("name", flat=True)),
+        photos=() if hidden else tuple(name for (name,) in PHOTOS.ask(report=report.id)),
         promises=tuple(promises_of(report.undertaking_id, now=now, all_of_them=True)),
         history=history_of(report, hidden=hidden),
         series_title=report.series.title if report.series else "",
@@ -232,6 +238,15 @@ def said_at_desk(step: Step) -> str:
     return words % step.words if kind in SAID_WHOLE else words
 
 
+STEPS = Things(lambda: Step.objects.filter(report=Given("report")).order_by("-at", "-id"))
+NOTES = Things(
+    lambda: Note.objects.filter(report=Given("report")).select_related("by__agency").order_by("id")
+)
+PHOTOS = Question(
+    lambda: Photo.objects.filter(report=Given("report")).order_by("id").values_list("name")
+)
+
+
 def history_of(report: Report, *, hidden: bool) -> tuple[Happened, ...]:
     """Steps and notes together, the newest first; who may not read sees that there were steps."""
     steps = [
@@ -242,39 +257,54 @@ def history_of(report: Report, *, hidden: bool) -> tuple[Happened, ...]:
             words="" if hidden or step.kind in SAID_WHOLE else step.words,
             is_note=False,
         )
-        for step in Step.objects.filter(report=report).order_by("-at", "-id")
+        for step in STEPS.ask(report=report.id)
     ]
     if hidden:
         return tuple(steps)
     notes = [
         Happened(at=note.at, what="Note", who=note.by.as_written, words=note.words, is_note=True)
-        for note in Note.objects.filter(report=report).select_related("by__agency")
+        for note in NOTES.ask(report=report.id)
     ]
     return tuple(sorted([*steps, *notes], key=lambda line: line.at, reverse=True))
+
+
+IN_SERIES = Things(
+    lambda roles: (
+        Report.objects.visible_to(anybody(roles))
+        .filter(series=Given("series"))
+        .exclude(id=Given("report"))
+        .select_related("telling")
+        .order_by("-occurred_from", "-id")[:50]
+    )
+)
 
 
 def series_of(report: Report, viewer: Member) -> tuple[Other, ...]:
     if report.series_id is None:
         return ()
-    rows = list(
-        Report.objects.visible_to(viewer)
-        .filter(series=report.series_id)
-        .exclude(id=report.id)
-        .select_related("telling")
-        .order_by("-occurred_from", "-id")[:50]
+    rows = IN_SERIES.ask(
+        tuple(viewer.roles), series=report.series_id, report=report.id, **known_of(viewer)
     )
     read = readable([row.id for row in rows], viewer)
     return tuple(other(row, hidden=row.id not in read) for row in rows)
 
 
-def proposals_for(report: Report, viewer: Member) -> tuple[Other, ...]:
-    """Only with reports that the viewer may read: the reasons quote from both."""
-    read = Report.objects.in_full_to(viewer)
-    rows = (
-        Proposal.objects.filter(report=report, verdict=Verdict.OPEN, earlier__in=read)
+PROPOSALS = Things(
+    lambda roles: (
+        Proposal.objects.filter(
+            report=Given("report"),
+            verdict=Verdict.OPEN,
+            earlier__in=Report.objects.in_full_to(anybody(roles)),
+        )
         .select_related("earlier__telling")
         .order_by("-score", "id")
     )
+)
+
+
+def proposals_for(report: Report, viewer: Member) -> tuple[Other, ...]:
+    """Only with reports that the viewer may read: the reasons quote from both."""
+    rows = PROPOSALS.ask(tuple(viewer.roles), report=report.id, **known_of(viewer))
     return tuple(
         other(
             row.earlier,
