@@ -8,10 +8,12 @@ operation) says which town it is in; outside a door a connection sees no town at
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, cast
 
 from django.db import connection, migrations
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from highstreet.base.database.base import DatabaseWrapper
 
 NOWHERE = ""
 EVERY = "every"
@@ -48,8 +50,8 @@ def _seeing(town: str) -> Iterator[None]:
 
 
 def _tell_database(connection: BaseDatabaseWrapper, town: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("select set_config('highstreet.town', %s, false)", [town])
+    ours = cast(DatabaseWrapper, connection)
+    ours.ask_prepared("select set_config('highstreet.town', $1, false)", [town])
 
 
 def tell_new_connection(connection: BaseDatabaseWrapper, **_: Any) -> None:
