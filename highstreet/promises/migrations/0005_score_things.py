@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("promises", "0003_standards_watched")]
+    dependencies = [("promises", "0004_indexes_that_are_asked")]
     operations = [
         migrations.AddField(model_name="score", name="things", field=models.IntegerField(default=0))
     ]
