@@ -16,4 +16,7 @@ class Keeper(Somebody, Protocol):
 def may_not_send_again(by: Keeper) -> Refusal | None:
     if by.keeps_letters:
         return None
-    return Refusal("letters_office_only", "Only the office can send a letter again.")
+    return Refusal(
+        "letters_office_only",
+        "Only those who keep the office can send a letter again. Ask one of them.",
+    )

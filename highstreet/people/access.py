@@ -6,7 +6,9 @@ from highstreet.people.choices import AgencyKind, Role
 from highstreet.people.models import Agency, Member
 from highstreet.trail.models import Somebody
 
-ADMINISTRATORS_ONLY = Refusal("administrators_only", _("Only an administrator can do this."))
+ADMINISTRATORS_ONLY = Refusal(
+    "administrators_only", _("Only an administrator can do this. Ask one of your town.")
+)
 
 
 def may_not_keep_members(agency: Agency, by: Member) -> Refusal | None:

@@ -10,7 +10,10 @@ def may_not_keep_premises(by: Member) -> Refusal | None:
     """Premises and their cards are kept by administrators and coordinators."""
     if by.is_a(Role.ADMINISTRATOR, Role.COORDINATOR):
         return None
-    return Refusal("office_only", _("Only an administrator or a coordinator can do this."))
+    return Refusal(
+        "office_only",
+        _("Only an administrator or a coordinator can do this. Ask one of your town."),
+    )
 
 
 def may_not_act_for_shop(business: int, by: Member) -> Refusal | None:
