@@ -4,7 +4,6 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from highstreet.base.refusal import Refused
 from highstreet.letters.choices import Channel, State
 from highstreet.letters.commands import try_again
 from highstreet.letters.jobs import GIVE_UP_AFTER, hand_over
@@ -18,6 +17,7 @@ from highstreet.people.asking import Clockwork
 from highstreet.people.choices import Role
 from highstreet.reports.queries.outbox import HIDDEN_LINK, letter_page, outbox
 from tests.makers import a_member, a_partnership, a_report, sign_in
+from tests.refusals import refused
 
 title = "The outbox"
 pytestmark = pytest.mark.django_db
@@ -111,8 +111,15 @@ def test_a_letter_that_has_gone_is_not_sent_again(noon):
     letter = a_letter(at=noon)
     hand_over(letter.id, by=Keep(), at=noon)
 
-    with pytest.raises(Refused, match="has not been given up"):
+    with refused("not_given_up"):
         try_again(letter=letter.id, by=a_member(Role.COORDINATOR), at=noon)
+
+
+def test_only_the_office_sends_a_letter_again(noon):
+    letter = a_letter(at=noon)
+
+    with refused("letters_office_only"):
+        try_again(letter=letter.id, by=a_member(Role.RESPONDER), at=noon)
 
 
 def test_an_administrator_sees_that_a_letter_to_a_reporter_went_but_not_its_words(noon):
