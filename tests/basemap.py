@@ -7,6 +7,7 @@ from pmtiles.writer import Writer
 
 ZOOM, MIDDLE = 14, (8158, 5382)
 LINE, POLYGON = 2, 3
+MADE_BY = "© the mapmakers of Kettering"
 
 
 def number(value: int) -> bytes:
@@ -66,5 +67,5 @@ def write_basemap(file: Path, *, kind: TileType = TileType.MVT) -> Path:
             "center_lat_e7": 523_988_000,
         }
         layers = [{"id": name, "fields": {}} for name in ("roads", "buildings")]
-        writer.finalize(header, {"vector_layers": layers})
+        writer.finalize(header, {"vector_layers": layers, "attribution": MADE_BY})
     return file

@@ -2,8 +2,9 @@ import io
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
-from tests.basemap import write_basemap
+from tests.basemap import MADE_BY, write_basemap
 from tests.journeys.conftest import furnished
 from tests.journeys.looking import look
 from tests.journeys.test_picture import map_drawn
@@ -26,7 +27,7 @@ def kettering(chromium, django_db_blocker, tmp_path_factory):
             yield opened
 
 
-def test_the_map_draws_the_buildings_of_the_town_s_own_file(town):
+def test_the_map_draws_the_buildings_of_the_town_s_own_file_and_says_who_made_it(town):
     page = town.desk(who("analyst@police.example"))
     asked, troubles = [], []
     page.on("response", lambda answer: asked.append((answer.url, answer.status)))
@@ -44,4 +45,5 @@ def test_the_map_draws_the_buildings_of_the_town_s_own_file(town):
         url for url, _ in asked if not url.startswith((town.address, "blob:", "data:"))
     } == set()
     assert not troubles
+    expect(page.locator(".maplibregl-ctrl-attrib")).to_contain_text(MADE_BY)
     look(page, "basemap")
