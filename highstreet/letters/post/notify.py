@@ -17,6 +17,7 @@ from highstreet.letters.models import Letter
 from highstreet.letters.post.carrier import Never, NotNow
 
 SECONDS = 30
+LEAST_KEY = 73  # two UUIDs with a hyphen between; before them stands a name
 BAD_REQUEST = 400
 ABOUT_US = re.compile("template|personalisation|service|API key", re.IGNORECASE)
 ABOUT_THE_READER = re.compile("^(email_address|phone_number) ")
@@ -28,6 +29,8 @@ class Notify:
         self.templates = {Channel.EMAIL: email, Channel.TEXT: text}
 
     def carry(self, letter: Letter) -> None:
+        if len(self.key) < LEAST_KEY:
+            raise NotNow("HIGHSTREET_NOTIFY_KEY is no whole key of GOV.UK Notify: copy it again.")
         # A client of its own for each letter: one client must not serve several threads.
         client: Any = NotificationsAPIClient(self.key, base_url=self.address, timeout=SECONDS)
         try:

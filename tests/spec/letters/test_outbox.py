@@ -11,6 +11,7 @@ from highstreet.letters.models import Letter
 from highstreet.letters.outbox import Reader, write_letter
 from highstreet.letters.post.carrier import Never, NotNow
 from highstreet.letters.post.keeping import Keep
+from highstreet.letters.post.notify import Notify
 from highstreet.letters.post.smtp import Smtp
 from highstreet.letters.words import Words
 from highstreet.people.asking import Clockwork
@@ -73,6 +74,18 @@ def test_a_letter_waits_while_the_mail_server_is_away_and_says_why(noon):
     letter.refresh_from_db()
     assert letter.state == State.WAITING
     assert "did not answer" in letter.trouble
+
+
+def test_a_letter_waits_while_half_a_key_is_set_for_notify_and_says_so(noon):
+    letter = a_letter(at=noon)
+    half = Notify(key="town-1234", address="http://127.0.0.1:1", email="a", text="b")
+
+    with pytest.raises(NotNow):
+        hand_over(letter.id, by=half, at=noon)
+
+    letter.refresh_from_db()
+    assert letter.state == State.WAITING
+    assert "copy it again" in letter.trouble
 
 
 def test_after_two_days_it_is_given_up_where_the_office_sees_it(client, noon):
