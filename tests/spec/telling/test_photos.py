@@ -76,7 +76,7 @@ def test_a_small_file_that_would_unfold_to_a_huge_picture_is_refused(noon):
     Image.new("1", (20_000, 20_000)).save(bomb, "PNG")
     bomb.seek(0)
 
-    with refused("not_a_photo"):
+    with refused("photo_too_many_dots"):
         kept(bomb, noon)
 
 
