@@ -61,15 +61,20 @@ def tell_new_connection(connection: BaseDatabaseWrapper, **_: Any) -> None:
 
 
 def keep_towns_apart(*tables: str, column: str = "partnership_id") -> Sequence[migrations.RunSQL]:
-    """Migration steps: row-level security on these tables, for their owner too."""
+    """Migration steps: row-level security on these tables, for their owner too.
+
+    Which town it is stands in a select of its own, which PostgreSQL asks once a statement, not once a row.
+    """
     return [
         migrations.RunSQL(
             f"""
             alter table {table} enable row level security;
             alter table {table} force row level security;
             create policy towns_apart on {table} using (
-                {column} = nullif(nullif(current_setting('highstreet.town', true), ''), 'every')::bigint
-                or current_setting('highstreet.town', true) = 'every'
+                {column} = (
+                    select nullif(nullif(current_setting('highstreet.town', true), ''), 'every')::bigint
+                )
+                or (select current_setting('highstreet.town', true) = 'every')
             );
             """,
             f"""
