@@ -154,11 +154,7 @@ def change_member(
         rules.cannot_have_roles(found.agency, chosen),
     )
     if Role.ADMINISTRATOR not in chosen:
-        insist(
-            rules.cannot_leave(
-                found, other_administrators=Member.objects.administrators_beside(found).count()
-            )
-        )
+        insist(rules.cannot_leave(found, other_administrators=others_who_administer(found)))
     found.name, found.title, found.roles = name, title, chosen
     found.save(update_fields=["name", "title", "roles"])
     record("member.changed", f"member {found.id}", by=by, at=at, name=name, roles=chosen)
@@ -170,14 +166,18 @@ def end_membership(*, member: int, by: Member, at: datetime) -> None:
     found = found_member(member, by)
     insist(
         access.may_not_keep_members(found.agency, by),
-        rules.cannot_leave(
-            found, other_administrators=Member.objects.administrators_beside(found).count()
-        ),
+        rules.cannot_leave(found, other_administrators=others_who_administer(found)),
     )
     found.left_at = at
     found.save(update_fields=["left_at"])
     Agency.objects.filter(partnership=by.partnership_id, ask_next=found).update(ask_next=None)
     record("member.left", f"member {found.id}", by=by, at=at, name=found.name)
+
+
+def others_who_administer(member: Member) -> int:
+    """How many, beside this one. The town is locked, so that the last two cannot go at the same moment."""
+    Partnership.objects.select_for_update().get(id=member.partnership_id)
+    return Member.objects.administrators_beside(member).count()
 
 
 @command

@@ -3,10 +3,10 @@
 import json
 from dataclasses import dataclass
 from datetime import date
-
-from django.db import connection
+from typing import Any
 
 from highstreet.base.fives import FIVE
+from highstreet.base.prepared import Statement
 from highstreet.people.access import sees_single_reports
 from highstreet.people.choices import Role
 from highstreet.people.models import Member
@@ -17,30 +17,23 @@ NOTHING = json.dumps({"metres": CELL_METRES, "counted_in": FIVE, "rows": []})
 
 # Rounded down to `counted_in` before anything else is done: what is shown, hidden or put in order by it
 # says no more than the rounded number. By the number and then by place, so that ties say nothing either.
-
-CELLS = """
+COUNTED = """
+select cell_east, cell_north,
+    sum(reports)::int / %(counted_in)s::int * %(counted_in)s::int as reports
+from reports_cellmonth
+where partnership_id = %(town)s and month between %(first)s and %(last)s
+    and (%(kinds)s::varchar[] is null or kind = any(%(kinds)s::varchar[]))
+group by cell_east, cell_north
+having sum(reports) >= %(counted_in)s
+"""
+CELLS = Statement(f"""
 select json_build_object('metres', %(metres)s::int, 'counted_in', %(counted_in)s::int, 'rows',
     coalesce(json_agg(json_build_array(cell_east, cell_north, reports)), '[]'))::text
-from (
-    select cell_east, cell_north,
-        sum(reports)::int / %(counted_in)s::int * %(counted_in)s::int as reports
-    from reports_cellmonth
-    where partnership_id = %(town)s and month between %(first)s and %(last)s
-        and (%(kinds)s::varchar[] is null or kind = any(%(kinds)s))
-    group by cell_east, cell_north
-    having sum(reports) >= %(counted_in)s
-    order by cell_east, cell_north
-) as cells
-"""
-BUSIEST = """
+from ({COUNTED} order by cell_east, cell_north) as cells
+""")
+BUSIEST = Statement(f"""
 with busiest as (
-    select cell_east, cell_north,
-        sum(reports)::int / %(counted_in)s::int * %(counted_in)s::int as reports
-    from reports_cellmonth
-    where partnership_id = %(town)s and month between %(first)s and %(last)s
-        and (%(kinds)s::varchar[] is null or kind = any(%(kinds)s))
-    group by cell_east, cell_north
-    having sum(reports) >= %(counted_in)s
+    {COUNTED}
     order by reports desc, cell_east, cell_north
     limit %(most)s
 )
@@ -48,12 +41,23 @@ select coalesce(nearest.name, ''), cell_east, cell_north, busiest.reports
 from busiest left join lateral (
     select name from places_street
     where partnership_id = %(town)s
-    order by (easting - (cell_east + 0.5) * %(metres)s) ^ 2
-        + (northing - (cell_north + 0.5) * %(metres)s) ^ 2, id
+    order by (easting - (cell_east + 0.5) * %(metres)s::int) ^ 2
+        + (northing - (cell_north + 0.5) * %(metres)s::int) ^ 2, id
     limit 1
 ) as nearest on true
 order by busiest.reports desc, cell_east, cell_north
-"""
+""")
+
+
+def asked(viewer: Member, first: date, last: date, kinds: list[str]) -> dict[str, Any]:
+    return {
+        "town": viewer.partnership_id,
+        "first": first,
+        "last": last,
+        "kinds": kinds or None,
+        "counted_in": counted_in(viewer),
+        "metres": CELL_METRES,
+    }
 
 
 def cells(viewer: Member, *, first: date, last: date, kinds: list[str]) -> str:
@@ -65,19 +69,7 @@ def cells(viewer: Member, *, first: date, last: date, kinds: list[str]) -> str:
     """
     if viewer.is_only(Role.SHOP):
         return NOTHING
-    with connection.cursor() as cursor:
-        cursor.execute(
-            CELLS,
-            {
-                "town": viewer.partnership_id,
-                "first": first,
-                "last": last,
-                "kinds": kinds or None,
-                "counted_in": counted_in(viewer),
-                "metres": CELL_METRES,
-            },
-        )
-        (written,) = cursor.fetchone()
+    ((written,),) = CELLS.ask(**asked(viewer, first, last, kinds))
     return str(written)
 
 
@@ -97,25 +89,14 @@ def busiest(
     """The squares with the most reports, for the table beside the map: counted as on the map."""
     if viewer.is_only(Role.SHOP):
         return []
-    with connection.cursor() as cursor:
-        cursor.execute(
-            BUSIEST,
-            {
-                "town": viewer.partnership_id,
-                "first": first,
-                "last": last,
-                "kinds": kinds or None,
-                "most": most,
-                "counted_in": counted_in(viewer),
-                "metres": CELL_METRES,
-            },
+    return [
+        BusySquare(
+            street, *degrees((east + 0.5) * CELL_METRES, (north + 0.5) * CELL_METRES), reports
         )
-        return [
-            BusySquare(
-                street, *degrees((east + 0.5) * CELL_METRES, (north + 0.5) * CELL_METRES), reports
-            )
-            for street, east, north, reports in cursor.fetchall()
-        ]
+        for street, east, north, reports in BUSIEST.ask(
+            **asked(viewer, first, last, kinds), most=most
+        )
+    ]
 
 
 def counted_in(viewer: Member) -> int:
