@@ -18,7 +18,7 @@ from highstreet_simulation.desk_words import (
     UPDATES,
     WHY_IT_WAS_MISSED,
 )
-from highstreet_simulation.kinds import DAMAGE, THEFT, VIOLENCE
+from highstreet_simulation.kinds import Kind
 from highstreet_simulation.tellings import Telling
 
 READ, JUDGE, TAKE_ON, NOTE, ASK, ATTEND = "read", "judge", "take on", "note", "ask", "attend"
@@ -245,7 +245,11 @@ def ending(
     """What comes after the first answer, until the report is closed."""
     days = stretch(rng, desk.close_days, desk.spread) * (1.5 if forgotten > 1 else 1.0)
     closed = at_work(desk, answered + timedelta(days=days))
-    if desk.kind == "POLICE" and telling.kind in (THEFT, VIOLENCE, DAMAGE) and happens(rng, 0.35):
+    if (
+        desk.kind == "POLICE"
+        and telling.kind in (Kind.THEFT, Kind.VIOLENCE, Kind.DAMAGE)
+        and happens(rng, 0.35)
+    ):
         number = f"25{rng.integers(100_000, 999_999):06}"
         yield Deed(CRIME_NUMBER, at_work(desk, answered + hours(2)), number)
         if happens(rng, 0.4 if came else 0.15):

@@ -8,19 +8,7 @@ from highstreet_simulation import names
 from highstreet_simulation.chance import Stream, happens, one_of, pick, some_of, stream, stretch
 from highstreet_simulation.daylight import clock, day_of, local
 from highstreet_simulation.incidents import Incident
-from highstreet_simulation.kinds import (
-    BEGGING,
-    DAMAGE,
-    DRINKING,
-    DRUG_DEALING,
-    DRUG_USE,
-    GROUP,
-    INSIDE,
-    OTHER,
-    OUTSIDE,
-    UNSAFE,
-    VEHICLE,
-)
+from highstreet_simulation.kinds import INSIDE, OUTSIDE, Kind
 from highstreet_simulation.looks import Person, band_seen, invent_person, remembered
 from highstreet_simulation.sources import PLATE_LETTERS, Source, Vehicle, invent_vehicle
 from highstreet_simulation.tellings import Form, Telling
@@ -31,13 +19,13 @@ from highstreet_simulation.words import told_in_words
 NEAR_METRES = 60
 TELLS_AT_CLOSING = 0.4  # of the hurried shops
 TAKEN_FOR = {
-    GROUP: (DRINKING, UNSAFE),
-    DRINKING: (GROUP, BEGGING),
-    DRUG_USE: (DRUG_DEALING, DRINKING),
-    DRUG_DEALING: (DRUG_USE, GROUP),
-    BEGGING: (DRINKING,),
+    Kind.GROUP: (Kind.DRINKING, Kind.UNSAFE),
+    Kind.DRINKING: (Kind.GROUP, Kind.BEGGING),
+    Kind.DRUG_USE: (Kind.DRUG_DEALING, Kind.DRINKING),
+    Kind.DRUG_DEALING: (Kind.DRUG_USE, Kind.GROUP),
+    Kind.BEGGING: (Kind.DRINKING,),
 }
-SEEN_BY_NOBODY = {DAMAGE, OTHER, UNSAFE}
+SEEN_BY_NOBODY = {Kind.DAMAGE, Kind.OTHER, Kind.UNSAFE}
 AGES_OF_ANYBODY = {"TEEN": 1.0, "YOUNG": 2.0, "ADULT": 3.0, "OLDER": 0.8}
 SAYS = {  # how much each style of teller fills in
     "hurried": {
@@ -233,7 +221,7 @@ def ages_seen(rng: Stream, noticed: list[Person]) -> tuple[str, ...]:
     return tuple(sorted({band_seen(rng, one.age) for one in noticed}))
 
 
-def taken_for(rng: Stream, kind: str) -> str:
+def taken_for(rng: Stream, kind: Kind) -> Kind:
     return one_of(rng, TAKEN_FOR[kind]) if kind in TAKEN_FOR and happens(rng, 0.08) else kind
 
 
@@ -272,7 +260,7 @@ def seen_vehicle(
 
 
 def somebodys_vehicle(rng: Stream, incident: Incident) -> Vehicle | None:
-    has_one = happens(rng, 0.9 if incident.kind == VEHICLE else 0.05)
+    has_one = happens(rng, 0.9 if incident.kind == Kind.VEHICLE else 0.05)
     return invent_vehicle(rng) if has_one else None
 
 

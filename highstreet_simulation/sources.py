@@ -9,35 +9,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from highstreet_simulation.chance import Stream, happens, one_of, pick, some_of, stream, stretch
-from highstreet_simulation.kinds import (
-    BEGGING,
-    DAMAGE,
-    DRINKING,
-    DRUG_DEALING,
-    DRUG_USE,
-    GROUP,
-    OTHER,
-    THEFT,
-    UNSAFE,
-    VEHICLE,
-    VIOLENCE,
-)
+from highstreet_simulation.kinds import Kind
 from highstreet_simulation.looks import Person, invent_person
 from highstreet_simulation.town import Ground, Street
 
 # Of all incidents of a kind, the share that comes from nobody in particular.
 ONE_OFF = {
-    THEFT: 0.40,
-    VIOLENCE: 0.55,
-    DRINKING: 0.15,
-    DRUG_USE: 0.35,
-    DRUG_DEALING: 0.15,
-    GROUP: 0.30,
-    DAMAGE: 0.65,
-    BEGGING: 0.25,
-    VEHICLE: 0.50,
-    UNSAFE: 0.70,
-    OTHER: 1.0,
+    Kind.THEFT: 0.40,
+    Kind.VIOLENCE: 0.55,
+    Kind.DRINKING: 0.15,
+    Kind.DRUG_USE: 0.35,
+    Kind.DRUG_DEALING: 0.15,
+    Kind.GROUP: 0.30,
+    Kind.DAMAGE: 0.65,
+    Kind.BEGGING: 0.25,
+    Kind.VEHICLE: 0.50,
+    Kind.UNSAFE: 0.70,
+    Kind.OTHER: 1.0,
 }
 WHY_IT_ENDED = {
     "arrested": 3.0,
@@ -79,7 +67,7 @@ class Source:
 
     name: str
     sort: str
-    kinds: dict[str, float]
+    kinds: dict[Kind, float]
     pace: float
     lon: float
     lat: float
@@ -104,7 +92,7 @@ class Sort:
     """What the sources of one sort have in common."""
 
     number: float  # so many in a town of 120 shops
-    kinds: dict[str, float]
+    kinds: dict[Kind, float]
     pace: tuple[float, float]
     roams: tuple[float, float]
     bumps: tuple[tuple[float, float, float], ...]  # hour, width, weight
@@ -122,7 +110,7 @@ class Sort:
 SORTS = {
     "prolific": Sort(
         number=12,
-        kinds={THEFT: 0.90, VIOLENCE: 0.10},
+        kinds={Kind.THEFT: 0.90, Kind.VIOLENCE: 0.10},
         pace=(2.0, 6.0),
         roams=(250, 700),
         bumps=((11, 2.5, 1.0), (16, 3, 1.2)),
@@ -136,7 +124,7 @@ SORTS = {
     ),
     "local crew": Sort(
         number=11,
-        kinds={THEFT: 0.88, VIOLENCE: 0.09, DAMAGE: 0.03},
+        kinds={Kind.THEFT: 0.88, Kind.VIOLENCE: 0.09, Kind.DAMAGE: 0.03},
         pace=(1.5, 4.0),
         roams=(300, 800),
         bumps=((13, 3, 1.0), (18, 2, 1.0)),
@@ -151,7 +139,7 @@ SORTS = {
     ),
     "travelling crew": Sort(
         number=7,
-        kinds={THEFT: 1.0},
+        kinds={Kind.THEFT: 1.0},
         pace=(5.0, 10.0),
         roams=(500, 1500),
         bumps=((11, 2, 1.0), (14, 2, 1.0)),
@@ -165,7 +153,13 @@ SORTS = {
     ),
     "young group": Sort(
         number=8,
-        kinds={GROUP: 0.66, DAMAGE: 0.10, VIOLENCE: 0.13, THEFT: 0.08, UNSAFE: 0.03},
+        kinds={
+            Kind.GROUP: 0.66,
+            Kind.DAMAGE: 0.10,
+            Kind.VIOLENCE: 0.13,
+            Kind.THEFT: 0.08,
+            Kind.UNSAFE: 0.03,
+        },
         pace=(2.0, 5.0),
         roams=(80, 250),
         bumps=((16.3, 1.3, 1.0), (19.5, 1.6, 1.0)),
@@ -179,7 +173,13 @@ SORTS = {
     ),
     "street drinkers": Sort(
         number=8,
-        kinds={DRINKING: 0.78, BEGGING: 0.06, UNSAFE: 0.06, VIOLENCE: 0.07, DRUG_USE: 0.03},
+        kinds={
+            Kind.DRINKING: 0.78,
+            Kind.BEGGING: 0.06,
+            Kind.UNSAFE: 0.06,
+            Kind.VIOLENCE: 0.07,
+            Kind.DRUG_USE: 0.03,
+        },
         pace=(2.0, 6.0),
         roams=(30, 120),
         bumps=((12, 2.5, 1.0), (17, 2.5, 1.2), (21, 1.5, 0.5)),
@@ -194,7 +194,7 @@ SORTS = {
     ),
     "begging": Sort(
         number=6,
-        kinds={BEGGING: 0.85, THEFT: 0.10, UNSAFE: 0.05},
+        kinds={Kind.BEGGING: 0.85, Kind.THEFT: 0.10, Kind.UNSAFE: 0.05},
         pace=(2.0, 5.0),
         roams=(60, 250),
         bumps=((10, 2, 1.0), (14, 3, 1.2)),
@@ -208,7 +208,7 @@ SORTS = {
     ),
     "dealing": Sort(
         number=7,
-        kinds={DRUG_DEALING: 0.60, DRUG_USE: 0.28, GROUP: 0.07, VIOLENCE: 0.05},
+        kinds={Kind.DRUG_DEALING: 0.60, Kind.DRUG_USE: 0.28, Kind.GROUP: 0.07, Kind.VIOLENCE: 0.05},
         pace=(2.0, 5.0),
         roams=(30, 120),
         bumps=((15, 3, 0.8), (21, 2.5, 1.2)),
@@ -224,7 +224,7 @@ SORTS = {
     ),
     "cruising": Sort(
         number=3,
-        kinds={VEHICLE: 0.9, GROUP: 0.1},
+        kinds={Kind.VEHICLE: 0.9, Kind.GROUP: 0.1},
         pace=(1.0, 2.0),
         roams=(150, 400),
         bumps=((21, 1.5, 1.0),),
