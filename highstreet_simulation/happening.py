@@ -7,13 +7,14 @@ from datetime import date, datetime, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
+from highstreet_simulation.busy_times import SHOPPING_DAYS, WEEKEND, hour_profile
 from highstreet_simulation.chance import Stream, happens, one_of, pick, place_in, stream
 from highstreet_simulation.daylight import is_dark, local, school_is_out
 from highstreet_simulation.goods import lifted
 from highstreet_simulation.incidents import Incident
 from highstreet_simulation.kinds import INSIDE, INSIDE_SHARE, OUTSIDE, Kind
 from highstreet_simulation.rates import RECORDED, Rates
-from highstreet_simulation.sources import ONE_OFF, SHOPPING_DAYS, WEEKEND, Source, hour_profile
+from highstreet_simulation.sources import ONE_OFF, Source
 from highstreet_simulation.town import Ground, Premises
 
 Numbers = NDArray[np.float64]
