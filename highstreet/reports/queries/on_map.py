@@ -15,26 +15,20 @@ SEE_SINGLE_REPORTS = (Role.RESPONDER, Role.COORDINATOR, Role.ANALYST, Role.SAFEG
 FEWEST_FOR_OTHERS = 5
 NOTHING = json.dumps({"metres": CELL_METRES, "rows": []})
 
-CELLS = """
+COUNTED = """
+    select cell_east, cell_north, sum(reports) as reports
+    from reports_cellmonth
+    where partnership_id = %(town)s and month between %(first)s and %(last)s
+        and (%(kinds)s::varchar[] is null or kind = any(%(kinds)s))
+    group by cell_east, cell_north
+    having sum(reports) >= %(fewest)s"""
+CELLS = f"""
 select json_build_object('metres', %(metres)s::int, 'rows',
     coalesce(json_agg(json_build_array(cell_east, cell_north, reports)), '[]'))::text
-from (
-    select cell_east, cell_north, sum(reports) as reports
-    from reports_cellmonth
-    where partnership_id = %(town)s and month between %(first)s and %(last)s
-        and (%(kinds)s::varchar[] is null or kind = any(%(kinds)s))
-    group by cell_east, cell_north
-    having sum(reports) >= %(fewest)s
-) as cells
+from ({COUNTED}) as cells
 """
-BUSIEST = """
-with busiest as (
-    select cell_east, cell_north, sum(reports) as reports
-    from reports_cellmonth
-    where partnership_id = %(town)s and month between %(first)s and %(last)s
-        and (%(kinds)s::varchar[] is null or kind = any(%(kinds)s))
-    group by cell_east, cell_north
-    having sum(reports) >= %(fewest)s
+BUSIEST = f"""
+with busiest as ({COUNTED}
     order by reports desc, cell_east, cell_north
     limit %(most)s
 )
