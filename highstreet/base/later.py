@@ -9,15 +9,14 @@ from contextvars import ContextVar
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from highstreet.base.prepared import Statement
-from highstreet.base.rows import as_json
+from highstreet.base.rows import Rows
 
 # What Procrastinate itself asks when it is given jobs, as a prepared statement: every report leaves two.
-DEFER = Statement("""
+DEFER = """
 select procrastinate_defer_jobs_v1(array_agg(
     row('default', job, 0, lock, null, told, null)::procrastinate_job_to_defer_v1))
-from json_to_recordset(%(jobs)s) as jobs (job text, told jsonb, lock text)
-""")
+from json_to_recordset({rows}) as jobs (job text, told jsonb, lock text)
+"""
 
 
 @dataclass(frozen=True)
@@ -45,8 +44,16 @@ def instead_of_the_queue(taker: Taker) -> Iterator[None]:
 
 def later(*jobs: Later) -> None:
     """Put jobs in the queue, inside the transaction of the change."""
-    if taker := _taker.get():
-        for job in jobs:
+    rows = Rows()
+    later_with(rows, *jobs)
+    rows.write()
+
+
+def later_with(rows: Rows, *jobs: Later) -> None:
+    """The same in one statement with rows that are still to be written."""
+    taker = _taker.get()
+    for job in jobs:
+        if taker:
             taker(job)
-    elif jobs:
-        DEFER.ask(jobs=as_json([asdict(one) for one in jobs]))
+        else:
+            rows.add_through(DEFER, asdict(job))

@@ -8,11 +8,12 @@ import re
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any, Generic, TypeVar, cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Expression, QuerySet
+from django.db.models import Expression, Model, QuerySet
+from django.db.models.query import get_related_populators
 from psycopg import sql
 
 from highstreet.base.database.base import DatabaseWrapper
@@ -20,6 +21,7 @@ from highstreet.base.database.base import DatabaseWrapper
 KEPT = 256
 NUMBERED = re.compile(r"\$(\d+)")
 Rows = list[tuple[Any, ...]]
+M = TypeVar("M", bound=Model)
 
 
 class Given(Expression):
@@ -103,6 +105,45 @@ class Question:
         if text is None:
             return []
         return text.ask(given) if self.planned_once else text.ask_anew(given)
+
+
+class Things(Generic[M]):
+    """The same for whole rows: the models, with those that the query set selects beside them."""
+
+    def __init__(self, build: Callable[..., QuerySet[M, M]]) -> None:
+        self.question = Question(build)
+        self.maker_for = lru_cache(KEPT)(lambda *shape: Maker(build(*shape)))
+
+    def ask(self, *shape: Hashable, **given: Any) -> list[M]:
+        make = self.maker_for(*shape)
+        return [make(row) for row in self.question.ask(*shape, **given)]
+
+    def one(self, *shape: Hashable, **given: Any) -> M | None:
+        """The first, if there is any."""
+        things = self.ask(*shape, **given)
+        return things[0] if things else None
+
+
+class Maker(Generic[M]):
+    """Makes models of rows in the way in which Django's own query sets do it."""
+
+    def __init__(self, query: QuerySet[M, M]) -> None:
+        compiler = query.query.get_compiler(connection.alias)
+        compiler.setup_query()
+        kind: dict[str, Any] = compiler.klass_info
+        self.model, fields = kind["model"], kind["select_fields"]
+        self.own = slice(fields[0], fields[-1] + 1)
+        self.names = [column.target.attname for column, *_ in compiler.select[self.own]]
+        self.beside = get_related_populators(kind, compiler.select, connection.alias)  # type: ignore[call-arg]
+        self.worked_out = compiler.annotation_col_map or {}
+
+    def __call__(self, row: tuple[Any, ...]) -> M:
+        thing: M = self.model.from_db(connection.alias, self.names, row[self.own])
+        for one in self.beside:
+            one.populate(row, thing)
+        for name, place in self.worked_out.items():
+            setattr(thing, name, row[place])
+        return thing
 
 
 def written(query: QuerySet[Any, Any], around: str) -> Text | None:

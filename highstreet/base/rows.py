@@ -61,11 +61,15 @@ def insert_into(model: type[models.Model], names: tuple[str, ...]) -> str:
 @lru_cache
 def together(statements: tuple[str, ...]) -> Statement:
     """One statement that does what all of them do."""
-    parts = [
-        f"{name} as ({statement.format(rows=f'%({name})s')})"
-        for name, statement in zip(names_of(statements), statements, strict=True)
+    named = list(zip(names_of(statements), statements, strict=True))
+    parts = [f"{name} as ({statement.format(rows=f'%({name})s')})" for name, statement in named]
+    # PostgreSQL leaves out a part that only selects, unless somebody looks at what it found.
+    looks = [
+        f"(select count(*) from {name})"
+        for name, statement in named
+        if statement.lstrip().startswith("select")
     ]
-    return Statement(f"with {', '.join(parts)} select")
+    return Statement(f"with {', '.join(parts)} select {', '.join(looks)}")
 
 
 def names_of(things: Iterable[Any]) -> list[str]:

@@ -8,10 +8,12 @@ operation) says which town it is in; outside a door a connection sees no town at
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, cast
 
 from django.db import connection, migrations
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from highstreet.base.database.base import DatabaseWrapper
 
 NOWHERE = ""
 EVERY = "every"
@@ -48,8 +50,8 @@ def _seeing(town: str) -> Iterator[None]:
 
 
 def _tell_database(connection: BaseDatabaseWrapper, town: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("select set_config('highstreet.town', %s, false)", [town])
+    ours = cast(DatabaseWrapper, connection)
+    ours.ask_prepared("select set_config('highstreet.town', $1, false)", [town])
 
 
 def tell_new_connection(connection: BaseDatabaseWrapper, **_: Any) -> None:
@@ -59,15 +61,20 @@ def tell_new_connection(connection: BaseDatabaseWrapper, **_: Any) -> None:
 
 
 def keep_towns_apart(*tables: str, column: str = "partnership_id") -> Sequence[migrations.RunSQL]:
-    """Migration steps: row-level security on these tables, for their owner too."""
+    """Migration steps: row-level security on these tables, for their owner too.
+
+    Which town it is stands in a select of its own, which PostgreSQL asks once a statement, not once a row.
+    """
     return [
         migrations.RunSQL(
             f"""
             alter table {table} enable row level security;
             alter table {table} force row level security;
             create policy towns_apart on {table} using (
-                {column} = nullif(nullif(current_setting('highstreet.town', true), ''), 'every')::bigint
-                or current_setting('highstreet.town', true) = 'every'
+                {column} = (
+                    select nullif(nullif(current_setting('highstreet.town', true), ''), 'every')::bigint
+                )
+                or (select current_setting('highstreet.town', true) = 'every')
             );
             """,
             f"""

@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
-from typing import Any
 
-from django.db.models import Model
+from django.db.models import QuerySet
 
 from highstreet.base import towns
-from highstreet.base.prepared import Given, Question, Statement
+from highstreet.base.prepared import Given, Statement, Things
 from highstreet.base.refusal import Refusal
 from highstreet.people import access, rules
+from highstreet.people.asking import anybody, known_of
 from highstreet.people.choices import AgencyKind, Role
 from highstreet.people.models import Account, Agency, Member, Partnership
 from highstreet.people.secrets import unlock
@@ -106,21 +105,11 @@ def as_town(town: Partnership) -> Town:
     )
 
 
-SIGNED_IN: dict[str, type[Model]] = {
-    "": Member,
-    "agency__": Agency,
-    "account__": Account,
-    "partnership__": Partnership,
-}
-COLUMNS = {
-    path: [field.attname for field in model._meta.concrete_fields]
-    for path, model in SIGNED_IN.items()
-}
-MEMBER = Question(
+SIGNED_IN = Things(
     lambda: (
         Member.objects.active()
+        .select_related("agency", "account", "partnership")
         .filter(id=Given("member"))
-        .values_list(*(path + name for path, names in COLUMNS.items() for name in names))
     )
 )
 
@@ -130,24 +119,11 @@ def member_signed_in(member: int, *, since: datetime) -> Member | None:
 
     Every page of a member asks, so the question is prepared.
     """
-    rows = MEMBER.ask(member=member)
-    if not rows:
+    found = SIGNED_IN.one(member=member)
+    if found is None:
         return None
-    found = as_member(rows[0])
     ended = found.account.signed_out_before
     return None if ended and since < ended else found
-
-
-def as_member(row: tuple[Any, ...]) -> Member:
-    """The member with agency, account and partnership, from the columns of all four."""
-    values = iter(row)
-    member, *others = [
-        model.from_db("default", COLUMNS[path], list(islice(values, len(COLUMNS[path]))))
-        for path, model in SIGNED_IN.items()
-    ]
-    assert isinstance(member, Member)
-    member.agency, member.account, member.partnership = others  # type: ignore[assignment]
-    return member
 
 
 def memberships(members: tuple[int, ...]) -> list[Member]:
@@ -217,11 +193,17 @@ def member_page(member: int, viewer: Member) -> MemberPage | None:
     )
 
 
+def agencies(answering: bool) -> QuerySet[Agency, Agency]:  # noqa: FBT001
+    rows = Agency.objects.filter(partnership=Given("town"))
+    rows = rows.exclude(kind=AgencyKind.BUSINESS) if answering else rows
+    return rows.select_related("ask_next").order_by("kind", "name", "id")
+
+
+AGENCIES = Things(agencies)
+
+
 def agencies_of_town(viewer: Member, *, answering: bool = False) -> list[AgencyLine]:
     """The town's agencies; only those that answer reports, if asked."""
-    rows = Agency.objects.filter(partnership=viewer.partnership_id).select_related("ask_next")
-    if answering:
-        rows = rows.exclude(kind=AgencyKind.BUSINESS)
     return [
         AgencyLine(
             id=agency.id,
@@ -235,7 +217,7 @@ def agencies_of_town(viewer: Member, *, answering: bool = False) -> list[AgencyL
             why_not_change=access.may_not_keep_tables(viewer),
             why_not_add_member=access.may_not_keep_members(agency, viewer),
         )
-        for agency in rows.order_by("kind", "name", "id")
+        for agency in AGENCIES.ask(answering, town=viewer.partnership_id)
     ]
 
 
@@ -255,15 +237,21 @@ def who_can_be_asked(viewer: Member) -> list[tuple[int, str]]:
     return [(member.id, f"{member.called}, {member.agency.name}") for member in rows]
 
 
+WHO_CAN_TAKE_ON = [Role.RESPONDER, Role.COORDINATOR, Role.SAFEGUARDING]
+COLLEAGUES = Things(
+    lambda roles: (
+        Member.objects.visible_to(anybody(roles))
+        .active()
+        .filter(agency=Given("of"), roles__overlap=WHO_CAN_TAKE_ON)
+        .order_by("name", "id")
+    )
+)
+
+
 def colleagues(viewer: Member, agency: int) -> list[tuple[int, str]]:
     """Who could take on something that this agency has."""
-    return [
-        (member.id, member.called)
-        for member in Member.objects.visible_to(viewer)
-        .active()
-        .filter(agency=agency, roles__overlap=[Role.RESPONDER, Role.COORDINATOR, Role.SAFEGUARDING])
-        .order_by("name", "id")
-    ]
+    found = COLLEAGUES.ask(tuple(viewer.roles), of=agency, **known_of(viewer))
+    return [(member.id, member.called) for member in found]
 
 
 def second_factor_of(email: str) -> str:

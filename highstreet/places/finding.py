@@ -11,7 +11,7 @@ from django.db.models import F
 from django.db.models.functions import Power
 from django.utils.translation import gettext as _
 
-from highstreet.base.prepared import Given, Question
+from highstreet.base.prepared import Given, Question, Things
 from highstreet.places.grid import metres
 from highstreet.places.models import Area, Postcode, Premises, Street
 from highstreet.places.outline import contains
@@ -117,7 +117,7 @@ def place_of(token: str, town: int) -> Place | None:
     if kind == "premises" and NUMBER.fullmatch(rest):
         return premises_place(int(rest), town)
     if kind == "street" and NUMBER.fullmatch(rest):
-        street = Street.objects.in_town(town).filter(id=rest).first()
+        street = STREET.one(town=town, street=int(rest))
         return None if street is None else point_place(token, street.name, street, street.id)
     if kind == "postcode":
         row = Postcode.objects.in_town(town).filter(code=rest).first()
@@ -127,6 +127,9 @@ def place_of(token: str, town: int) -> Place | None:
     return None
 
 
+STREET = Things(
+    lambda: Street.objects.in_town(Given("town")).filter(id=Given("street"))  # type: ignore[arg-type]
+)
 OF_PREMISES = Question(
     lambda: (
         Premises.objects.in_town(Given("town"))  # type: ignore[arg-type]

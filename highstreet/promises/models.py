@@ -61,7 +61,7 @@ class Standard(models.Model):
 class Undertaking(models.Model):
     """Everything that was promised about one thing that was told."""
 
-    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT)
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, db_index=False)
     kind = models.CharField(max_length=20)
     made_at = models.DateTimeField()
 
@@ -82,9 +82,11 @@ class Promise(models.Model):
     """One promise, frozen with its words on the day it was made."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT)
-    undertaking = models.ForeignKey(Undertaking, on_delete=models.PROTECT, related_name="promises")
-    standard = models.ForeignKey(Standard, null=True, on_delete=models.PROTECT)
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT)
+    undertaking = models.ForeignKey(
+        Undertaking, on_delete=models.PROTECT, related_name="promises", db_index=False
+    )
+    standard = models.ForeignKey(Standard, null=True, on_delete=models.PROTECT, db_index=False)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, db_index=False)
     act = models.CharField(max_length=20, choices=Act)
     words = models.CharField(max_length=300)
     is_shown = models.BooleanField(default=True)

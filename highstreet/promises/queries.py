@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.utils.translation import ngettext
 
+from highstreet.base.prepared import Given, Things
 from highstreet.people.models import Agency, Member
 from highstreet.promises import rules
 from highstreet.promises.choices import Act, Standing, Unit
@@ -50,12 +52,20 @@ class StandardLine:
     valid_to: date | None
 
 
+def made_in(all_of_them: bool) -> QuerySet[Promise, Promise]:  # noqa: FBT001
+    rows = Promise.objects.filter(undertaking=Given("undertaking"))
+    rows = rows if all_of_them else rows.shown()
+    return rows.select_related("agency", "standard").order_by("due_at", "id")
+
+
+OF_UNDERTAKING = Things(made_in)
+
+
 def promises_of(undertaking: int, *, now: datetime, all_of_them: bool) -> list[PromiseLine]:
     """What was promised about one thing: to its reporter, or with the agency's own reminders."""
-    rows = Promise.objects.filter(undertaking=undertaking).select_related("agency", "standard")
-    if not all_of_them:
-        rows = rows.shown()
-    return [promise_line(row, now) for row in rows.order_by("due_at", "id")]
+    return [
+        promise_line(row, now) for row in OF_UNDERTAKING.ask(all_of_them, undertaking=undertaking)
+    ]
 
 
 def promise_line(row: Promise, now: datetime) -> PromiseLine:

@@ -6,6 +6,8 @@ from typing import Any, Protocol
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
+from highstreet.base.rows import Rows
+
 
 class Somebody(Protocol):
     """Whoever does something: a member, a card in a shop, a passer-by, the clockwork."""
@@ -63,7 +65,9 @@ class Inspection(models.Model):
 
 def record(what: str, about: str, *, by: Somebody, at: datetime, **detail: Any) -> None:
     """Write one line, inside the transaction of the change that it tells of."""
-    entry(what, about, by=by, at=at, **detail).save(force_insert=True)
+    line = Rows()
+    line.add(entry(what, about, by=by, at=at, **detail))
+    line.write()
 
 
 def entry(what: str, about: str, *, by: Somebody, at: datetime, **detail: Any) -> Entry:

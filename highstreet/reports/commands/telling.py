@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from highstreet.base.command import again_after, command
-from highstreet.base.later import Later, later
+from highstreet.base.later import Later, later_with
 from highstreet.base.prepared import Statement
 from highstreet.base.reference import new_reference
 from highstreet.base.refusal import insist
@@ -82,11 +82,11 @@ def tell(
         report.same_as_id = incident.same_as if incident.same_as in known else None
         jobs += store(rows, report, incident, decision, contact, letter=letter, by=by, at=at)
         receipts.append(Receipt(report.id, report.reference, report.link))
+    later_with(rows, *jobs)
     rows.write()
     for incident, receipt in zip(incidents, receipts, strict=True):
         if incident.photos:
             attach_photos(incident.photos, receipt.id, by.partnership_id)
-    later(*jobs)
     return receipts
 
 

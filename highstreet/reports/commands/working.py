@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from highstreet.base.command import command
+from highstreet.base.prepared import Given, Things
 from highstreet.base.refusal import Refusal, insist
+from highstreet.people.asking import anybody, known_of
 from highstreet.people.choices import AgencyKind, Role
 from highstreet.people.models import Agency, Member
 from highstreet.promises.choices import Act
@@ -22,6 +24,10 @@ from highstreet.reports.models import Note, Report
 from highstreet.reports.rules.moving import cannot_work_on
 from highstreet.trail.models import record
 
+LOOKED_AT = Things(
+    lambda roles: Report.objects.visible_to(anybody(roles)).filter(reference=Given("reference"))
+)
+
 
 @command
 def read(*, reference: str, by: Member, at: datetime) -> None:
@@ -29,7 +35,9 @@ def read(*, reference: str, by: Member, at: datetime) -> None:
 
     The first look by the agency that has it keeps the promise that a person reads it.
     """
-    report = Report.objects.visible_to(by).get(reference=reference)
+    report = LOOKED_AT.one(tuple(by.roles), reference=reference, **known_of(by))
+    if report is None:
+        raise Report.DoesNotExist
     record("report.read", report.reference, by=by, at=at)
     if (
         report.status == Status.NEW

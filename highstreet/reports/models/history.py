@@ -15,12 +15,14 @@ from highstreet.reports.models.report import Report
 class Step(models.Model):
     """Something that happened, in the words that the reporter reads."""
 
-    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT)
-    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="steps")
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, db_index=False)
+    report = models.ForeignKey(
+        Report, on_delete=models.PROTECT, related_name="steps", db_index=False
+    )
     kind = models.CharField(max_length=20, choices=StepKind)
     words = models.TextField(blank=True)
     who = models.CharField(max_length=200)
-    agency = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT)
+    agency = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, db_index=False)
     at = models.DateTimeField()
 
     class Meta:

@@ -21,8 +21,10 @@ class Series(models.Model):
 class Proposal(models.Model):
     """The platform thinks that a report belongs with an earlier one; the desk says whether it does."""
 
-    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT)
-    report = models.ForeignKey("reports.Report", on_delete=models.PROTECT, related_name="proposals")
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, db_index=False)
+    report = models.ForeignKey(
+        "reports.Report", on_delete=models.PROTECT, related_name="proposals", db_index=False
+    )
     earlier = models.ForeignKey(
         "reports.Report", on_delete=models.PROTECT, related_name="proposed_for"
     )
@@ -30,7 +32,9 @@ class Proposal(models.Model):
     reasons = models.JSONField()
     made_at = models.DateTimeField()
     verdict = models.CharField(max_length=10, choices=Verdict, default=Verdict.OPEN, blank=True)
-    judged_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
+    judged_by = models.ForeignKey(
+        Member, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     judged_at = models.DateTimeField(null=True)
 
     class Meta:

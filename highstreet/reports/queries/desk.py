@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from highstreet.base.prepared import Given, Question, Things
 from highstreet.base.refusal import Refusal
+from highstreet.people.asking import anybody, known_of
 from highstreet.people.models import Member
 from highstreet.people.queries import AgencyLine, agencies_of_town, colleagues
 from highstreet.promises.queries import PromiseLine, promises_of
@@ -20,24 +22,13 @@ from highstreet.reports.choices import (
     Setting,
     Severity,
     Status,
-    StepKind,
-    Verdict,
     WhyNot,
 )
-from highstreet.reports.models import Note, Proposal, Report, Step, Telling
-from highstreet.reports.queries.reading import may_read, readable
+from highstreet.reports.models import Photo, Report, Telling
+from highstreet.reports.queries.belonging import Other, proposals_for, series_of
+from highstreet.reports.queries.history import Happened, history_of
+from highstreet.reports.queries.reading import may_read
 from highstreet.reports.rules.moving import cannot_move, cannot_work_on
-
-
-@dataclass(frozen=True)
-class Happened:
-    """One line of the history. A note is for colleagues; a step is what the reporter sees."""
-
-    at: datetime
-    what: str
-    who: str
-    words: str
-    is_note: bool
 
 
 @dataclass(frozen=True)
@@ -52,20 +43,6 @@ class Told:
     cctv: str
     contact: str
     reply_to: str
-
-
-@dataclass(frozen=True)
-class Other:
-    """Another report that belongs, or may belong, with this one."""
-
-    reference: str
-    kind: str
-    place: str
-    occurred_at: datetime
-    status: str
-    looks: str
-    reasons: tuple[str, ...] = ()
-    percent: int = 0
 
 
 @dataclass(frozen=True)
@@ -117,14 +94,21 @@ class DeskPage:
     follow_up: str
 
 
+PHOTOS = Question(
+    lambda: Photo.objects.filter(report=Given("report")).order_by("id").values_list("name")
+)
+REPORT = Things(
+    lambda roles: (
+        Report.objects.visible_to(anybody(roles))
+        .select_related("agency", "assignee", "telling", "series", "told_by", "card", "follow_up")
+        .filter(reference=Given("reference"))
+    )
+)
+
+
 def desk_page(reference: str, viewer: Member, *, now: datetime) -> DeskPage | None:
     """One report, or nothing if the viewer may not know of it."""
-    report = (
-        Report.objects.visible_to(viewer)
-        .select_related("agency", "assignee", "telling", "series", "told_by", "card", "follow_up")
-        .filter(reference=reference)
-        .first()
-    )
+    report = REPORT.one(tuple(viewer.roles), reference=reference, **known_of(viewer))
     if report is None:
         return None
     hidden = not may_read(report, viewer)
@@ -160,7 +144,7 @@ def desk_page(reference: str, viewer: Member, *, now: datetime) -> DeskPage | No
         police_decision=label(PoliceDecision, report.police_decision),
         outcome=label(Outcome, report.outcome),
         told=told_of(report.telling, hidden=hidden),
-        photos=() if hidden else tuple(report.photos.order_by("id").values_list("name", flat=True)),
+        photos=() if hidden else tuple(name for (name,) in PHOTOS.ask(report=report.id)),
         promises=tuple(promises_of(report.undertaking_id, now=now, all_of_them=True)),
         history=history_of(report, hidden=hidden),
         series_title=report.series.title if report.series else "",
@@ -213,91 +197,6 @@ def told_of(telling: Telling, *, hidden: bool) -> Told:
         cctv="" if hidden else cctv,
         contact="" if hidden else ", ".join(filter(None, contact)),
         reply_to="" if hidden else telling.reply_to,
-    )
-
-
-# Steps that the desk reads otherwise than the reporter, for whom their words are.
-AT_THE_DESK = {
-    StepKind.ASKED: "Asked the reporter",
-    StepKind.REPLIED: "The reporter replied",
-    StepKind.RECOURSE: "The reporter asked %s why",
-    StepKind.JOINED: "Joined with earlier reports: %s",
-}
-SAID_WHOLE = {StepKind.RECOURSE, StepKind.JOINED}
-
-
-def said_at_desk(step: Step) -> str:
-    kind = StepKind(step.kind)
-    words = AT_THE_DESK.get(kind) or str(kind.label)
-    return words % step.words if kind in SAID_WHOLE else words
-
-
-def history_of(report: Report, *, hidden: bool) -> tuple[Happened, ...]:
-    """Steps and notes together, the newest first; who may not read sees that there were steps."""
-    steps = [
-        Happened(
-            at=step.at,
-            what=said_at_desk(step),
-            who=step.who,
-            words="" if hidden or step.kind in SAID_WHOLE else step.words,
-            is_note=False,
-        )
-        for step in Step.objects.filter(report=report).order_by("-at", "-id")
-    ]
-    if hidden:
-        return tuple(steps)
-    notes = [
-        Happened(at=note.at, what="Note", who=note.by.as_written, words=note.words, is_note=True)
-        for note in Note.objects.filter(report=report).select_related("by__agency")
-    ]
-    return tuple(sorted([*steps, *notes], key=lambda line: line.at, reverse=True))
-
-
-def series_of(report: Report, viewer: Member) -> tuple[Other, ...]:
-    if report.series_id is None:
-        return ()
-    rows = list(
-        Report.objects.visible_to(viewer)
-        .filter(series=report.series_id)
-        .exclude(id=report.id)
-        .select_related("telling")
-        .order_by("-occurred_from", "-id")[:50]
-    )
-    read = readable([row.id for row in rows], viewer)
-    return tuple(other(row, hidden=row.id not in read) for row in rows)
-
-
-def proposals_for(report: Report, viewer: Member) -> tuple[Other, ...]:
-    """Only with reports that the viewer may read: the reasons quote from both."""
-    read = Report.objects.in_full_to(viewer)
-    rows = (
-        Proposal.objects.filter(report=report, verdict=Verdict.OPEN, earlier__in=read)
-        .select_related("earlier__telling")
-        .order_by("-score", "id")
-    )
-    return tuple(
-        other(
-            row.earlier,
-            hidden=False,
-            reasons=tuple(row.reasons),
-            percent=min(99, round(row.score * 100)),
-        )
-        for row in rows
-    )
-
-
-def other(
-    report: Report, *, hidden: bool, reasons: tuple[str, ...] = (), percent: int = 0
-) -> Other:
-    return Other(
-        reference=report.reference,
-        kind=str(Kind(report.kind).label),
-        place=report.place,
-        occurred_at=report.occurred_from,
-        status=str(Status(report.status).label),
-        looks="" if hidden else report.telling.people_looks,
-        reasons=reasons,
-        percent=percent,
     )
 
 

@@ -5,9 +5,8 @@ from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
-from django.db.models import Count, F, Func, Q, QuerySet, Value
+from django.db.models import F, Func, Q, QuerySet, Value
 
-from highstreet.base.among import IsOneOf
 from highstreet.base.paging import After, Before
 from highstreet.base.prepared import Given, Question
 from highstreet.base.reference import read_reference
@@ -17,8 +16,9 @@ from highstreet.people.asking import anybody, known_of
 from highstreet.people.choices import Role
 from highstreet.people.models import Member
 from highstreet.reports.access import sees_whole_desk
-from highstreet.reports.choices import Fact, Kind, Severity, Verdict
-from highstreet.reports.models import Proposal, Report, ReportQuerySet, SavedFilter, read_in_full_by
+from highstreet.reports.choices import Fact, Kind, Severity
+from highstreet.reports.models import Report, ReportQuerySet, SavedFilter, read_in_full_by
+from highstreet.reports.queries.belonging import company
 
 PAGE = 50
 COUNT_UP_TO = 100
@@ -201,7 +201,8 @@ def in_order(rows: ReportQuerySet, wanted: Wanted) -> ReportQuerySet:
 
 
 def lines_of(page: list[Row], viewer: Member) -> tuple[QueueLine, ...]:
-    joined, proposed = company(page, viewer)
+    series = [row.series_id for row in page if row.series_id]
+    joined, proposed = company(series, [row.id for row in page], viewer)
     kinds, severities = labels(Kind), labels(Severity)
     return tuple(
         QueueLine(
@@ -222,46 +223,6 @@ def lines_of(page: list[Row], viewer: Member) -> tuple[QueueLine, ...]:
         )
         for row in page
     )
-
-
-def in_company(roles: tuple[str, ...]) -> QuerySet[Any, Any]:
-    viewer = anybody(roles)
-    series = (
-        Report.objects.visible_to(viewer)
-        .filter(IsOneOf("series_id", Given("series")))
-        .values("series_id")
-        .annotate(number=Count("id"), what=Value("joined"))
-        .values_list("what", "series_id", "number")
-    )
-    proposals = (
-        Proposal.objects.filter(
-            IsOneOf("report_id", Given("reports")),
-            verdict=Verdict.OPEN,
-            earlier__in=Report.objects.in_full_to(viewer),
-        )
-        .values("report_id")
-        .annotate(number=Count("id"), what=Value("proposed"))
-        .values_list("what", "report_id", "number")
-    )
-    return series.union(proposals, all=True)
-
-
-COMPANY = Question(in_company)
-
-
-def company(page: list[Row], viewer: Member) -> tuple[dict[int | None, int], dict[int, int]]:
-    """How many are in each series, and how many are proposed for each report: in one query.
-
-    Only what the viewer may know of is counted, as on the page of the report itself.
-    """
-    found: dict[str, dict[Any, int]] = {"joined": {}, "proposed": {}}
-    given = known_of(viewer) | {
-        "series": [row.series_id for row in page if row.series_id],
-        "reports": [row.id for row in page],
-    }
-    for what, key, number in COMPANY.ask(tuple(viewer.roles), **given):
-        found[what][key] = number
-    return found["joined"], found["proposed"]
 
 
 COUNTED = tuple(view for view in VIEWS if view != "everything")
