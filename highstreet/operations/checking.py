@@ -15,6 +15,7 @@ from django.utils import timezone
 from highstreet.base import towns
 from highstreet.letters.queries import how_many_given_up, oldest_waiting
 from highstreet.people.queries import all_towns
+from highstreet.places.basemap import what_is_wrong_with
 
 OLDEST_POSTGRESQL = 150_000
 NEEDED_GIGABYTES = 2
@@ -39,7 +40,14 @@ def wrong(what: str, advice: str) -> Finding:
 
 def findings() -> Iterator[Finding]:
     """Everything that was looked at, one after the other; what needs the database only if it is there."""
-    for look in (settings_make_sense, state_folder, front_end, open_data, letters_can_leave):
+    for look in (
+        settings_make_sense,
+        state_folder,
+        front_end,
+        open_data,
+        basemap_can_be_read,
+        letters_can_leave,
+    ):
         yield look()
     database = database_answers()
     yield database
@@ -100,6 +108,18 @@ def open_data() -> Finding:
             "named in HIGHSTREET_DATA.",
         )
     return good(f"Open data in {settings.OPEN_DATA}")
+
+
+def basemap_can_be_read() -> Finding:
+    if not settings.BASEMAP:
+        return good("The map shows the town's own streets and areas")
+    if trouble := what_is_wrong_with(Path(settings.BASEMAP)):
+        return wrong(
+            f"No basemap can be shown from {settings.BASEMAP}",
+            f"{trouble} Until then the map shows the town's own streets and areas. "
+            "Name another file in HIGHSTREET_BASEMAP, or leave it out.",
+        )
+    return good(f"The basemap is {settings.BASEMAP}")
 
 
 def letters_can_leave() -> Finding:

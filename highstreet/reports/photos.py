@@ -32,6 +32,7 @@ FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 UNTOLD_AFTER = timedelta(days=8)
 ORPHAN_AFTER = timedelta(days=1)
 
+BOMBS = (Image.DecompressionBombWarning, Image.DecompressionBombError)
 # What Pillow has been seen to raise at files that are broken, or were made to break it.
 BROKEN = (
     OSError,
@@ -46,10 +47,13 @@ BROKEN = (
     struct.error,
     zlib.error,
     Warning,
-    Image.DecompressionBombError,
 )
 
 TOO_LARGE = Refusal("photo_too_large", _("This photo is over 10 MB. Send a smaller one."))
+TOO_MANY_DOTS = Refusal(
+    "photo_too_many_dots",
+    _("This picture has too many dots for us to open. Send a smaller copy, or a screenshot."),
+)
 NOT_A_PHOTO = Refusal(
     "not_a_photo", _("This file is not a photo that we can open. Send a JPEG, PNG or WebP.")
 )
@@ -78,10 +82,12 @@ def make_anew(file: BinaryIO, *, size: int) -> MadeAnew:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(file, formats=FORMATS) as opened:
                 if opened.width * opened.height > MOST_PIXELS:
-                    raise Refused(TOO_LARGE)
+                    raise Refused(TOO_MANY_DOTS)
                 upright = ImageOps.exif_transpose(opened).convert("RGB")
     except Refused:
         raise
+    except BOMBS as huge:
+        raise Refused(TOO_MANY_DOTS) from huge
     except BROKEN as odd:
         raise Refused(NOT_A_PHOTO) from odd
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))

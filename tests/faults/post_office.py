@@ -26,6 +26,14 @@ class PostOffice:
         self.answers.set()
         self.open()
 
+    @property
+    def settings(self) -> dict[str, str]:
+        """What a town needs to know to send its letters here."""
+        return {
+            "HIGHSTREET_LETTERS": "smtp",
+            "HIGHSTREET_SMTP_URL": f"smtp://127.0.0.1:{self.port}",
+        }
+
     def open(self) -> None:
         self.counter = Controller(self, hostname="127.0.0.1", port=self.port)
         self.counter.start()

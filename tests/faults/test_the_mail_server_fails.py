@@ -2,10 +2,9 @@ import pytest
 
 from tests.faults.post_office import BUSY, TAKEN
 from tests.faults.telling import Teller
-from tests.faults.town import until
+from tests.faults.town import AN_HOUR, tried, until
 
 pytestmark = pytest.mark.fault
-AN_HOUR = ["20 seconds", "1 minute", "5 minutes", "15 minutes", "40 minutes"]
 
 
 @pytest.fixture(autouse=True)
@@ -13,15 +12,6 @@ def open_again(town):
     yield
     if town.post.says == BUSY:
         town.post.says = TAKEN
-
-
-def tried(town, reader, times):
-    until(
-        lambda: all(
-            tries == times and state != "LEAVING" for state, _, tries, _ in town.letters_to(reader)
-        ),
-        f"the letters had been tried {times} times",
-    )
 
 
 @pytest.mark.parametrize("trouble", ["busy", "shut"])

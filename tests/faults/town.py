@@ -18,11 +18,13 @@ from django.db import connection
 from highstreet.base import towns
 from highstreet.config.settings import database
 from tests.faults.cluster import Cluster
+from tests.faults.notify_office import NotifyOffice
 from tests.faults.post_office import PostOffice
 from tests.journeys.running import free_port, wait_until_it_answers
 
 SERVE = [str(Path(sys.executable).parent / "highstreet"), "serve"]
 PATIENCE = 60
+AN_HOUR = ["20 seconds", "1 minute", "5 minutes", "15 minutes", "40 minutes"]  # between the tries
 
 
 @dataclass
@@ -32,7 +34,7 @@ class Town:
     address: str
     url: str
     cluster: Cluster
-    post: PostOffice
+    post: PostOffice | NotifyOffice
     serve: psutil.Process
     photos: Path
     log: Path
@@ -73,6 +75,19 @@ class Town:
             f"{reader}%",
         )
 
+    def pause_before(self, reader: str) -> int:
+        """In how many seconds the letter to this reader is tried again, as it was put off."""
+        ((pause,),) = self.ask(
+            "select extract(epoch from scheduled_at - (select max(at) from procrastinate_events"
+            " where job_id = job.id and type = 'deferred_for_retry'))"
+            " from procrastinate_jobs job join letters_letter letter"
+            " on (args->>'letter')::bigint = letter.id"
+            ' where task_name = %s and "to" like %s',
+            "letters.send",
+            f"{reader}%",
+        )
+        return round(pause)
+
     def all_sent(self, reader: str) -> bool:
         return {state for state, *_ in self.letters_to(reader)} == {"SENT"}
 
@@ -98,6 +113,20 @@ def until(true: Callable[[], object], what: str, *, within: float = PATIENCE) ->
         time.sleep(0.1)
 
 
+def tried(town: Town, reader: str, times: int) -> None:
+    """Wait until the letters for readers whose address begins so have been tried so often."""
+    until(
+        lambda: (
+            all(
+                tries == times and state != "LEAVING"
+                for state, _, tries, _ in town.letters_to(reader)
+            )
+            and not town.ask("select 1 from procrastinate_jobs where status = 'doing'")
+        ),
+        f"the letters had been tried {times} times",
+    )
+
+
 @contextmanager
 def standing_in(url: str) -> Iterator[None]:
     """This process writes and reads where the town does."""
@@ -114,17 +143,16 @@ def standing_in(url: str) -> Iterator[None]:
 
 
 @contextmanager
-def running_town(cluster: Cluster, post: PostOffice, folder: Path) -> Iterator[Town]:
+def running_town(cluster: Cluster, post: PostOffice | NotifyOffice, folder: Path) -> Iterator[Town]:
     port, log = free_port(), folder / "server.log"
     address = f"http://127.0.0.1:{port}"
-    environment = os.environ | {
+    environment = os.environ | post.settings
+    environment |= {
         "HIGHSTREET_DATABASE_URL": cluster.url,
         "HIGHSTREET_ADDRESS": address,
         "HIGHSTREET_STATE": str(folder / "state"),
         "HIGHSTREET_WEB_WORKERS": "2",
         "HIGHSTREET_TRUSTED_PROXIES": "1",  # so that each teller has an address of their own
-        "HIGHSTREET_LETTERS": "smtp",
-        "HIGHSTREET_SMTP_URL": f"smtp://127.0.0.1:{post.port}",
     }
     with log.open("wb") as said:
         serve = subprocess.Popen(SERVE, env=environment, stdout=said, stderr=said)

@@ -1,20 +1,26 @@
 """E-mail and text messages through GOV.UK Notify.
 
 Notify keeps our number with each message: before a second try we ask whether it has the letter already.
+
+Only what Notify says about this letter or its reader is final. What it says about us (a wrong key, a template
+that is gone, too many letters) can be mended, so the letters wait.
 """
 
+import re
 from typing import Any
 
 from notifications_python_client.errors import HTTPError, InvalidResponse
 from notifications_python_client.notifications import NotificationsAPIClient
-from requests import RequestException
 
 from highstreet.letters.choices import Channel
 from highstreet.letters.models import Letter
 from highstreet.letters.post.carrier import Never, NotNow
 
 SECONDS = 30
-BAD_LETTER = 400  # anything else (a wrong key, too many letters, broken) is not this letter's fault
+LEAST_KEY = 73  # two UUIDs with a hyphen between; before them stands a name
+BAD_REQUEST = 400
+ABOUT_US = re.compile("template|personalisation|service|API key", re.IGNORECASE)
+ABOUT_THE_READER = re.compile("^(email_address|phone_number) ")
 
 
 class Notify:
@@ -23,6 +29,8 @@ class Notify:
         self.templates = {Channel.EMAIL: email, Channel.TEXT: text}
 
     def carry(self, letter: Letter) -> None:
+        if len(self.key) < LEAST_KEY:
+            raise NotNow("HIGHSTREET_NOTIFY_KEY is no whole key of GOV.UK Notify: copy it again.")
         # A client of its own for each letter: one client must not serve several threads.
         client: Any = NotificationsAPIClient(self.key, base_url=self.address, timeout=SECONDS)
         try:
@@ -30,10 +38,9 @@ class Notify:
                 return
             self.send(client, letter)
         except HTTPError as refused:
-            words = f"GOV.UK Notify said {refused.status_code}: {reasons_of(refused.message)}"
-            raise (Never if refused.status_code == BAD_LETTER else NotNow)(words) from refused
-        except (InvalidResponse, RequestException, OSError) as trouble:
-            raise NotNow(f"GOV.UK Notify did not answer: {trouble}") from trouble
+            raise failure(refused) from refused
+        except InvalidResponse as trouble:
+            raise NotNow(f"GOV.UK Notify did not answer: {trouble.message}") from trouble
 
     def send(self, client: Any, letter: Letter) -> None:
         if letter.channel == Channel.TEXT:
@@ -58,8 +65,20 @@ def has(client: Any, letter: Letter) -> bool:
     return bool(found["notifications"])
 
 
-def reasons_of(message: Any) -> str:
-    """Notify gives its reasons as a list, each with a message; proxies before it give plain text."""
-    if isinstance(message, list):
-        return "; ".join(str(one.get("message", one)) for one in message)
-    return str(message)
+def failure(refused: Any) -> Exception:
+    if refused.response is None:  # the client words silence as a refusal
+        return NotNow(f"GOV.UK Notify did not answer: {refused.__cause__}")
+    reasons = reasons_of(refused)
+    if refused.status_code != BAD_REQUEST or ABOUT_US.search(reasons):
+        return NotNow(f"GOV.UK Notify said {refused.status_code}: {reasons}")
+    if ABOUT_THE_READER.match(reasons):
+        words = ABOUT_THE_READER.sub("", reasons)
+        return Never(f"GOV.UK Notify cannot send to this address: {words}")
+    return Never(f"GOV.UK Notify cannot send this letter: {reasons}")
+
+
+def reasons_of(refused: Any) -> str:
+    """Notify gives its reasons as a list, each with a message; what stands before it gives a page."""
+    if isinstance(refused.message, list):
+        return "; ".join(str(one.get("message", one)) for one in refused.message)
+    return str(refused.response.reason)

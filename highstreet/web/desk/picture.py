@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -19,6 +18,7 @@ from highstreet.people.asking import MemberRequest
 from highstreet.people.audience import for_members
 from highstreet.people.choices import Role
 from highstreet.people.queries import as_town
+from highstreet.places.basemap import basemap_file
 from highstreet.places.grid import lattice
 from highstreet.reports.choices import Kind
 from highstreet.reports.queries import on_map as own_map
@@ -63,7 +63,7 @@ def on_map(request: MemberRequest) -> HttpResponse:
         "force": town.police_force,
         "map_of": town,
         "lattice": lattice(town.lon, town.lat),
-        "has_basemap": bool(settings.BASEMAP),
+        "has_basemap": basemap_file() is not None,
     }
     return render(request, "desk/picture/map.html", context)
 

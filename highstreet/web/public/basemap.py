@@ -4,23 +4,23 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from highstreet.people.audience import TownRequest, for_public
+from highstreet.places.basemap import basemap_file
 
 CHUNK = 64 * 1024
-RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
+RANGE = re.compile(r"^bytes=(\d{0,18})-(\d{0,18})$")
 
 
 @require_safe
 @for_public
 def basemap(request: TownRequest) -> HttpResponseBase:
     """The part that was asked for, or the whole file."""
-    file = Path(settings.BASEMAP)
-    if not settings.BASEMAP or not file.is_file():
+    file = basemap_file()
+    if file is None:
         raise Http404
     about = file.stat()
     headers = {
@@ -52,7 +52,7 @@ def asked_part(request: HttpRequest, size: int) -> tuple[int, int] | None:
     if not asked or asked[0] == "bytes=-":
         return 0, size
     if not asked[1]:
-        return max(0, size - int(asked[2])), size
+        return (max(0, size - int(asked[2])), size) if int(asked[2]) else None
     start = int(asked[1])
     end = min(size, int(asked[2]) + 1) if asked[2] else size
     return (start, end) if start < end else None

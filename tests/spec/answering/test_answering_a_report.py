@@ -1,8 +1,8 @@
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
-from highstreet.base.refusal import Refused
 from highstreet.letters.models import Letter
 from highstreet.people.choices import AgencyKind
 from highstreet.promises.choices import Act, Standing
@@ -13,6 +13,7 @@ from highstreet.reports.models import FollowUp, Report
 from highstreet.reports.queries.reporter import reporter_page
 from highstreet.reports.queries.shop import how_desk_answered
 from tests.makers import a_member, a_partnership, a_report, an_agency
+from tests.refusals import refused
 
 title = "Answering a report"
 pytestmark = pytest.mark.django_db
@@ -82,7 +83,7 @@ def test_a_reporter_without_an_address_is_answered_on_the_page_alone(noon):
 def test_nobody_is_answered_with_nothing(noon):
     report = a_report(at=noon)
 
-    with pytest.raises(Refused, match="Write a few words first"):
+    with refused("no_words"):
         answering.answer(reference=report.reference, words="  \n ", by=a_member(), at=noon)
 
 
@@ -108,8 +109,23 @@ def test_a_question_waits_for_the_reply_and_the_reply_comes_back_to_who_asked(no
 def test_nobody_can_be_asked_who_left_no_way_to_reach_them(noon):
     report = a_report(at=noon, email="")
 
-    with pytest.raises(Refused, match="no way to reach them"):
+    with refused("no_way_to_reach"):
         answering.ask(reference=report.reference, words="Which camera?", by=a_member(), at=noon)
+
+
+def test_a_reporter_who_is_waited_for_is_not_asked_again(noon):
+    report = a_report(at=noon)
+    answering.ask(reference=report.reference, words="Which camera?", by=a_member(), at=noon)
+
+    with refused("there_already"):
+        answering.ask(reference=report.reference, words="Which shop?", by=a_member(), at=noon)
+
+
+def test_a_reply_that_nobody_waits_for_is_not_taken(noon):
+    report = a_report(at=noon)
+
+    with refused("not_asked"):
+        answering.reply(link=report.link, partnership=report.partnership_id, words="Two", at=noon)
 
 
 def test_a_report_closes_with_an_outcome_and_words_and_then_nothing_is_due(noon):
@@ -132,7 +148,7 @@ def test_a_promise_that_is_kept_too_late_is_kept_late(noon):
 def test_a_closed_report_is_not_worked_on(deed, noon):
     report = closed(a_report(at=noon), noon)
 
-    with pytest.raises(Refused, match="closed"):
+    with refused("closed"):
         deed(reference=report.reference, words="One more thing", by=a_member(), at=noon)
 
 
@@ -177,12 +193,35 @@ def test_who_is_not_content_opens_the_report_again_within_thirty_days(noon):
 def test_after_thirty_days_it_must_be_told_anew(noon):
     report = closed(a_report(at=noon), noon)
 
-    with pytest.raises(Refused, match="more than 30 days ago"):
+    with refused("too_late"):
         answering.reopen(
             link=report.link,
             partnership=report.partnership_id,
             words="They are back",
             at=noon + timedelta(days=31),
+        )
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        partial(answering.reopen, words="They are back"),
+        partial(answering.follow_up, clear=True, fair=True, again=True, words=""),
+    ],
+)
+def test_a_report_that_is_open_is_neither_opened_again_nor_asked_about(deed, noon):
+    report = a_report(at=noon)
+
+    with refused("not_closed"):
+        deed(link=report.link, partnership=report.partnership_id, at=noon)
+
+
+def test_the_desk_takes_up_again_only_what_is_closed(noon):
+    report = a_report(at=noon)
+
+    with refused("not_closed"):
+        answering.reopen_at_desk(
+            reference=report.reference, words="They are back", by=a_member(), at=noon
         )
 
 

@@ -2,16 +2,17 @@ from datetime import timedelta
 
 import pytest
 
-from highstreet.base.refusal import Refused
 from highstreet.people.choices import AgencyKind, Role
 from highstreet.promises.choices import Act, Standing
 from highstreet.promises.models import Promise
 from highstreet.reports.choices import Attendance, Kind, PoliceDecision, Severity, StepKind
 from highstreet.reports.commands import working
+from highstreet.reports.commands.tables import MOST_FILTERS, save_filter
 from highstreet.reports.models import Note, Report, Step
 from highstreet.reports.queries.reporter import reporter_page
 from highstreet.trail.models import Entry
 from tests.makers import a_member, a_partnership, a_report, an_agency
+from tests.refusals import refused
 
 title = "Working on a report"
 pytestmark = pytest.mark.django_db
@@ -82,7 +83,7 @@ def test_who_passed_it_on_still_sees_it_but_may_no_longer_work_on_it(noon):
     )
 
     assert Report.objects.visible_to(officer).filter(id=report.id).exists()
-    with pytest.raises(Refused, match="Another agency has this report"):
+    with refused("not_yours"):
         working.take_on(reference=report.reference, by=officer, at=noon)
 
 
@@ -102,8 +103,44 @@ def test_a_colleague_of_another_agency_cannot_be_given_it(noon):
     report = a_report(at=noon)
     warden = a_member(of=an_agency(AgencyKind.TOWN_COUNCIL))
 
-    with pytest.raises(Refused, match="Pass the report on first"):
+    with refused("other_agency"):
         working.assign(reference=report.reference, to=warden.id, by=a_member(), at=noon)
+
+
+def test_it_is_not_passed_to_the_agency_that_has_it(noon):
+    report = a_report(at=noon)
+
+    with refused("there_already"):
+        working.pass_on(
+            reference=report.reference, agency=report.agency_id, words="", by=a_member(), at=noon
+        )
+
+
+def test_a_colleague_who_does_not_answer_reports_cannot_be_given_it(noon):
+    report = a_report(at=noon)
+    analyst = a_member(Role.ANALYST)
+
+    with refused("not_a_responder"):
+        working.assign(reference=report.reference, to=analyst.id, by=a_member(), at=noon)
+
+
+def test_who_only_counts_reports_leaves_no_notes_on_them(noon):
+    report = a_report(at=noon)
+
+    with refused("no_notes"):
+        working.leave_note(
+            reference=report.reference, words="Seen before", by=a_member(Role.ANALYST), at=noon
+        )
+
+
+def test_a_member_keeps_a_dozen_filters_and_then_drops_one_first(noon):
+    officer = a_member()
+    for number in range(MOST_FILTERS):
+        save_filter(name=f"Filter {number}", query="kind=THEFT", by=officer, at=noon)
+
+    save_filter(name="Filter 1", query="kind=DAMAGE", by=officer, at=noon)
+    with refused("too_many"):
+        save_filter(name="One more", query="kind=DRINKING", by=officer, at=noon)
 
 
 def test_a_note_is_for_colleagues_and_never_on_the_reporters_page(noon):
@@ -122,7 +159,7 @@ def test_nobody_came_needs_a_reason_and_the_reporter_reads_it(noon):
     report = a_report(at=noon)
     officer = a_member()
 
-    with pytest.raises(Refused, match="Say why nobody came"):
+    with refused("say_why"):
         working.note_attendance(
             reference=report.reference,
             attendance=Attendance.NOT_ATTENDED,
@@ -163,7 +200,7 @@ def test_only_police_make_a_crime_of_an_incident(deed, noon):
     report = a_report(Kind.DRINKING, at=noon)
     warden = a_member(of=an_agency(AgencyKind.TOWN_COUNCIL))
 
-    with pytest.raises(Refused, match="Only a police member"):
+    with refused("police_only"):
         if deed == "crime number":
             working.add_crime_number(
                 reference=report.reference, number="26000123", by=warden, at=noon

@@ -1,8 +1,8 @@
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
-from highstreet.base.refusal import Refused
 from highstreet.letters.models import Letter
 from highstreet.reports.belonging.proposing import propose
 from highstreet.reports.choices import Outcome, Status, Verdict
@@ -11,6 +11,7 @@ from highstreet.reports.models import Proposal, Report
 from highstreet.reports.queries.desk import desk_page
 from highstreet.reports.queries.queue import Wanted, queue
 from tests.makers import a_member, a_report, a_shop, some_people
+from tests.refusals import refused
 
 title = "Reports about the same trouble are joined with one click"
 pytestmark = pytest.mark.django_db
@@ -154,7 +155,7 @@ def test_the_queue_says_how_many_a_report_is_joined_with_and_may_belong_with(noo
 def test_nothing_is_joined_with_nothing(noon):
     report = a_report(at=noon)
 
-    with pytest.raises(Refused, match="Choose at least one"):
+    with refused("nothing_chosen"):
         joining.join(reference=report.reference, earlier=[], by=a_member(), at=noon)
 
 
@@ -169,3 +170,20 @@ def test_what_was_joined_by_mistake_is_taken_out_again(noon):
 
     reports[0].refresh_from_db()
     assert reports[0].series_id is None
+
+
+def test_what_was_never_proposed_is_not_rejected(noon):
+    first, second = a_report(at=noon), a_report(at=noon)
+
+    with refused("no_proposal"):
+        joining.reject(reference=second.reference, earlier=first.reference, by=a_member(), at=noon)
+
+
+@pytest.mark.parametrize(
+    "deed", [joining.leave_series, partial(joining.answer_all, words="They were warned.")]
+)
+def test_what_is_joined_with_nothing_leaves_nothing_and_has_no_others_to_answer(deed, noon):
+    report = a_report(at=noon)
+
+    with refused("not_joined"):
+        deed(reference=report.reference, by=a_member(), at=noon)

@@ -4,7 +4,6 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from highstreet.base.refusal import Refused
 from highstreet.letters.choices import Channel, State
 from highstreet.letters.commands import try_again
 from highstreet.letters.jobs import GIVE_UP_AFTER, hand_over
@@ -12,12 +11,14 @@ from highstreet.letters.models import Letter
 from highstreet.letters.outbox import Reader, write_letter
 from highstreet.letters.post.carrier import Never, NotNow
 from highstreet.letters.post.keeping import Keep
+from highstreet.letters.post.notify import Notify
 from highstreet.letters.post.smtp import Smtp
 from highstreet.letters.words import Words
 from highstreet.people.asking import Clockwork
 from highstreet.people.choices import Role
 from highstreet.reports.queries.outbox import HIDDEN_LINK, letter_page, outbox
 from tests.makers import a_member, a_partnership, a_report, sign_in
+from tests.refusals import refused
 
 title = "The outbox"
 pytestmark = pytest.mark.django_db
@@ -75,6 +76,18 @@ def test_a_letter_waits_while_the_mail_server_is_away_and_says_why(noon):
     assert "did not answer" in letter.trouble
 
 
+def test_a_letter_waits_while_half_a_key_is_set_for_notify_and_says_so(noon):
+    letter = a_letter(at=noon)
+    half = Notify(key="town-1234", address="http://127.0.0.1:1", email="a", text="b")
+
+    with pytest.raises(NotNow):
+        hand_over(letter.id, by=half, at=noon)
+
+    letter.refresh_from_db()
+    assert letter.state == State.WAITING
+    assert "copy it again" in letter.trouble
+
+
 def test_after_two_days_it_is_given_up_where_the_office_sees_it(client, noon):
     letter = a_letter(at=noon)
 
@@ -111,8 +124,15 @@ def test_a_letter_that_has_gone_is_not_sent_again(noon):
     letter = a_letter(at=noon)
     hand_over(letter.id, by=Keep(), at=noon)
 
-    with pytest.raises(Refused, match="has not been given up"):
+    with refused("not_given_up"):
         try_again(letter=letter.id, by=a_member(Role.COORDINATOR), at=noon)
+
+
+def test_only_the_office_sends_a_letter_again(noon):
+    letter = a_letter(at=noon)
+
+    with refused("letters_office_only"):
+        try_again(letter=letter.id, by=a_member(Role.RESPONDER), at=noon)
 
 
 def test_an_administrator_sees_that_a_letter_to_a_reporter_went_but_not_its_words(noon):

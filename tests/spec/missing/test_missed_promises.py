@@ -2,7 +2,6 @@ from datetime import timedelta
 
 import pytest
 
-from highstreet.base.refusal import Refused
 from highstreet.letters.models import Letter
 from highstreet.people.choices import AgencyKind, Role
 from highstreet.promises.choices import Act, Standing
@@ -15,6 +14,7 @@ from highstreet.reports.models import Recourse, Step
 from highstreet.reports.queries.queue import Wanted, queue
 from highstreet.reports.queries.reporter import reporter_page
 from tests.makers import a_member, a_report, an_agency
+from tests.refusals import refused
 
 title = "A missed promise is said aloud and can be asked about"
 pytestmark = pytest.mark.django_db
@@ -144,12 +144,25 @@ def test_a_promise_can_be_asked_about_once_and_only_when_it_was_missed(noon):
         "promise": the_answer_promise(report).id,
     }
 
-    with pytest.raises(Refused, match="has not been missed"):
+    with refused("not_missed"):
         ask_why(**asking, at=noon)
     notice_missed(at=noon + TOO_LATE)
     ask_why(**asking, at=noon + TOO_LATE)
-    with pytest.raises(Refused, match="asked this already"):
+    with refused("asked_already"):
         ask_why(**asking, at=noon + TOO_LATE)
+
+
+def test_where_nobody_can_be_asked_the_reporter_is_told_whom_to_call(noon):
+    report = read_but_not_answered(noon)
+    notice_missed(at=noon + TOO_LATE)
+
+    with refused("nobody_to_ask"):
+        ask_why(
+            link=report.link,
+            partnership=report.partnership_id,
+            promise=the_answer_promise(report).id,
+            at=noon + TOO_LATE,
+        )
 
 
 def test_kept_and_missed_are_counted_per_agency_and_kind_and_small_numbers_stay_hidden(noon):

@@ -3,15 +3,15 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from highstreet.base.refusal import Refused
 from highstreet.base.throttle import Tally
 from highstreet.people.choices import Role
 from highstreet.people.commands.membership import take_second_factor_away
-from highstreet.people.commands.signing_in import set_up_second_factor
+from highstreet.people.commands.signing_in import give_code, set_up_second_factor
 from highstreet.people.models import Account
 from highstreet.people.secrets import unlock
 from highstreet.trail.models import Entry
 from tests.makers import a_member, a_partnership, an_agency, with_second_factor
+from tests.refusals import refused
 from tests.spec.people.door import CODE, newest_link, now, right_code, up_to_the_code, wrong_code
 
 title = "Every agency role takes a second step"
@@ -68,11 +68,10 @@ def test_a_second_step_is_set_up_once(client):
     up_to_the_code(client, officer)
 
     shown = client.get(CODE).content.decode()
-    with pytest.raises(Refused) as refused:
+    with refused("has_one"):
         set_up_second_factor(secret="A" * 32, code="123456", by=officer, at=now())
 
     assert "Scan this picture" not in shown
-    assert refused.value.refusal.code == "has_one"
 
 
 def test_a_code_is_good_once_even_for_somebody_who_saw_it(client, django_client_factory):
@@ -88,6 +87,16 @@ def test_a_code_is_good_once_even_for_somebody_who_saw_it(client, django_client_
 
     assert answer.status_code == 422
     assert "was used before" in answer.content.decode()
+
+
+def test_a_code_that_was_taken_opens_nothing_more():
+    officer = a_member()
+    secret = with_second_factor(officer)
+    code = right_code(secret)
+    give_code(code=code, by=officer, at=now())
+
+    with refused("wrong_code"):
+        give_code(code=code, by=officer, at=now())
 
 
 def test_five_wrong_codes_and_even_the_right_one_waits(client):

@@ -3,12 +3,15 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from highstreet.base.refusal import insist
+from highstreet.base.throttle import too_often
 from highstreet.letters.models import Letter
 from highstreet.people.choices import AgencyKind, Role
 from highstreet.people.commands.membership import end_membership
-from highstreet.people.commands.signing_in import send_sign_in_link
+from highstreet.people.commands.signing_in import send_sign_in_link, use_sign_in_link
 from highstreet.people.models import SignInLink
 from tests.makers import a_member, a_partnership, a_shop, an_agency
+from tests.refusals import refused
 from tests.spec.people.door import SIGN_IN, ask_for_link, newest_link, now, open_link
 
 title = "A link in an e-mail opens the door, once"
@@ -229,3 +232,18 @@ def test_each_role_begins_where_its_work_is(client, roles, first):
 
     assert page.redirect_chain[-1][0] == reverse(first)
     assert page.status_code == 200
+
+
+def test_a_link_that_nobody_was_sent_opens_nothing():
+    with refused("old_link"):
+        use_sign_in_link(token="guessed", at=now())
+
+
+def test_who_tries_more_often_than_allowed_is_told_how_long_to_wait(noon):
+    def once_more():
+        insist(too_often(what="link", who="jo", most=1, within=timedelta(minutes=15), at=noon))
+
+    once_more()
+
+    with refused("too_often"):
+        once_more()

@@ -7,7 +7,6 @@ import pypdfium2
 import pytest
 from django.urls import reverse
 
-from highstreet.base.refusal import Refused
 from highstreet.people.choices import Role
 from highstreet.places.commands.cards import end_card, make_card
 from highstreet.places.commands.premises import close_premises
@@ -15,6 +14,7 @@ from highstreet.places.models import Card
 from highstreet.reports.models import Report
 from highstreet.web.office.card_pdf import card_as_pdf
 from tests.makers import a_card, a_member, a_shop, sign_in, typed
+from tests.refusals import refused
 
 title = "Cards"
 pytestmark = pytest.mark.django_db
@@ -75,9 +75,14 @@ def test_a_shop_ends_its_own_card_at_once_and_nobody_else_s(noon):
 
     end_card(premises=mine.premises_id, by=shopkeeper, at=noon)
 
-    with pytest.raises(Refused, match="no card that works"):
+    with refused("no_card"):
         end_card(premises=theirs.premises_id, by=shopkeeper, at=noon)
     assert list(Card.objects.filter(ended_at=None)) == [theirs]
+
+
+def test_only_the_office_makes_a_card(noon):
+    with refused("office_only"):
+        make_card(premises=a_shop().id, by=a_member(Role.RESPONDER), at=noon)
 
 
 def test_a_shop_that_closes_takes_its_card_with_it(client, noon):

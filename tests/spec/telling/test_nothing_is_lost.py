@@ -3,12 +3,12 @@ from uuid import uuid4
 
 import pytest
 
-from highstreet.base.refusal import Refused
 from highstreet.letters.models import Letter
 from highstreet.promises.models import Promise
 from highstreet.reports.models import Report
 from highstreet.trail.models import Entry
 from tests.makers import a_partnership, an_incident, told
+from tests.refusals import refused
 
 title = "Nothing that is told is lost"
 pytestmark = pytest.mark.django_db
@@ -53,10 +53,18 @@ def test_two_towns_may_use_the_same_key(noon):
     assert Report.objects.count() == 2
 
 
-def test_nobody_tells_of_the_future_and_then_nothing_is_stored(noon):
-    later = an_incident(at=noon + timedelta(days=2))
+@pytest.mark.parametrize(
+    ("begin", "end", "code"),
+    [
+        (timedelta(days=2), timedelta(days=2), "future"),
+        (timedelta(hours=-1), timedelta(hours=-2), "backwards"),
+        (timedelta(days=-367), timedelta(days=-367), "long_ago"),
+    ],
+)
+def test_a_time_that_cannot_be_meant_is_refused_and_then_nothing_is_stored(begin, end, code, noon):
+    odd = an_incident(at=noon, occurred_from=noon + begin, occurred_to=noon + end)
 
-    with pytest.raises(Refused, match="not come yet"):
-        told(later, at=noon)
+    with refused(code):
+        told(odd, at=noon)
 
     assert Report.objects.count() == Letter.objects.count() == 0

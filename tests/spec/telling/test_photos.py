@@ -4,10 +4,10 @@ from uuid import uuid4
 import pytest
 from PIL import ExifTags, Image
 
-from highstreet.base.refusal import Refused
 from highstreet.reports.models import Photo
 from highstreet.reports.photos import MOST_BYTES, keep, path_of
 from tests.makers import a_partnership
+from tests.refusals import refused
 
 title = "Photos"
 pytestmark = pytest.mark.django_db
@@ -53,7 +53,7 @@ def test_a_photo_that_was_held_sideways_stands_upright(noon):
     [b"%PDF-1.7 not a photo", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"<script>", b""],
 )
 def test_a_file_is_known_by_its_content_and_nothing_but_a_photo_is_kept(content, noon):
-    with pytest.raises(Refused, match="not a photo that we can open"):
+    with refused("not_a_photo"):
         kept(io.BytesIO(content), noon)
 
     assert not Photo.objects.exists()
@@ -62,12 +62,12 @@ def test_a_file_is_known_by_its_content_and_nothing_but_a_photo_is_kept(content,
 def test_half_a_photo_is_no_photo(noon):
     half = a_photo().getvalue()[:200]
 
-    with pytest.raises(Refused, match="not a photo"):
+    with refused("not_a_photo"):
         kept(io.BytesIO(half), noon)
 
 
 def test_a_photo_of_more_than_ten_megabytes_is_refused(noon):
-    with pytest.raises(Refused, match="over 10 MB"):
+    with refused("photo_too_large"):
         kept(a_photo(), noon, size=MOST_BYTES + 1)
 
 
@@ -76,7 +76,7 @@ def test_a_small_file_that_would_unfold_to_a_huge_picture_is_refused(noon):
     Image.new("1", (20_000, 20_000)).save(bomb, "PNG")
     bomb.seek(0)
 
-    with pytest.raises(Refused):
+    with refused("photo_too_many_dots"):
         kept(bomb, noon)
 
 
@@ -85,8 +85,17 @@ def test_the_ninth_photo_of_one_form_is_refused(noon):
     for shade in range(8):
         kept(a_photo(colour=f"rgb({shade * 30}, 0, 0)"), noon, key=key)
 
-    with pytest.raises(Refused, match="Eight photos"):
+    with refused("too_many_photos"):
         kept(a_photo(colour="white"), noon, key=key)
+
+
+def test_a_photo_for_which_there_is_no_room_is_refused_and_not_half_kept(noon, settings):
+    settings.PHOTO_SPACE = 10
+
+    with refused("no_space"):
+        kept(a_photo(), noon)
+
+    assert not Photo.objects.exists()
 
 
 def test_the_same_photo_twice_is_kept_once(noon):

@@ -43,7 +43,7 @@ function style(where) {
 export async function townMap(element, { zoom = 14.5 } = {}) {
   const said = element.dataset
   maplibre.setWorkerUrl(said.worker)
-  if (said.basemap) maplibre.addProtocol('pmtiles', new Protocol().tile)
+  if (said.basemap) maplibre.addProtocol('pmtiles', new Protocol({ metadata: true }).tile) // it says who made the map
   await document.fonts.load(`400 16px "${typeface}"`)
   const map = new maplibre.Map({
     container: element,
