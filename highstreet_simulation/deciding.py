@@ -12,19 +12,7 @@ from numpy.typing import NDArray
 
 from highstreet_simulation.chance import Stream, happens, pick, stream
 from highstreet_simulation.incidents import Incident
-from highstreet_simulation.kinds import (
-    BEGGING,
-    DAMAGE,
-    DRINKING,
-    DRUG_DEALING,
-    DRUG_USE,
-    GROUP,
-    OTHER,
-    THEFT,
-    UNSAFE,
-    VEHICLE,
-    VIOLENCE,
-)
+from highstreet_simulation.kinds import Kind
 from highstreet_simulation.sources import Source
 from highstreet_simulation.town import Ground, Premises
 
@@ -54,17 +42,17 @@ USUAL = {
     "head office": 7.0,
 }
 WORTH_TELLING = {
-    THEFT: 0.9,
-    VIOLENCE: 1.9,
-    DRINKING: 1.0,
-    DRUG_USE: 0.8,
-    DRUG_DEALING: 1.2,
-    GROUP: 1.1,
-    DAMAGE: 1.6,
-    BEGGING: 0.8,
-    VEHICLE: 1.2,
-    UNSAFE: 1.3,
-    OTHER: 0.8,
+    Kind.THEFT: 0.9,
+    Kind.VIOLENCE: 1.9,
+    Kind.DRINKING: 1.0,
+    Kind.DRUG_USE: 0.8,
+    Kind.DRUG_DEALING: 1.2,
+    Kind.GROUP: 1.1,
+    Kind.DAMAGE: 1.6,
+    Kind.BEGGING: 0.8,
+    Kind.VEHICLE: 1.2,
+    Kind.UNSAFE: 1.3,
+    Kind.OTHER: 0.8,
 }
 
 

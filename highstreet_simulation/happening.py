@@ -7,70 +7,69 @@ from datetime import date, datetime, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
+from highstreet_simulation.busy_times import SHOPPING_DAYS, WEEKEND, hour_profile
 from highstreet_simulation.chance import Stream, happens, one_of, pick, place_in, stream
 from highstreet_simulation.daylight import is_dark, local, school_is_out
 from highstreet_simulation.goods import lifted
 from highstreet_simulation.incidents import Incident
-from highstreet_simulation.kinds import (
-    DAMAGE,
-    DRINKING,
-    DRUG_DEALING,
-    DRUG_USE,
-    GROUP,
-    INSIDE,
-    INSIDE_SHARE,
-    KINDS,
-    OUTSIDE,
-    THEFT,
-    UNSAFE,
-    VEHICLE,
-    VIOLENCE,
-)
+from highstreet_simulation.kinds import INSIDE, INSIDE_SHARE, OUTSIDE, Kind
 from highstreet_simulation.rates import RECORDED, Rates
-from highstreet_simulation.sources import ONE_OFF, SHOPPING_DAYS, WEEKEND, Source, hour_profile
+from highstreet_simulation.sources import ONE_OFF, Source
 from highstreet_simulation.town import Ground, Premises
 
 Numbers = NDArray[np.float64]
 
 SCHOOL_HOURS = range(8, 15)
-LURE: dict[str, dict[str, float]] = {
-    THEFT: {
+LURE: dict[Kind, dict[str, float]] = {
+    Kind.THEFT: {
         "SUPERMARKET": 6.0, "CONVENIENCE": 2.5, "PHARMACY": 2.5, "FASHION": 1.6, "ELECTRONICS": 1.5,
         "OFF_LICENCE": 2.0, "OTHER": 1.0, "CHARITY": 0.5, "BEAUTY": 0.4, "CAFE": 0.2, "TAKEAWAY": 0.1,
         "PUB": 0.1, "OFFICE": 0.05,
     },
-    VIOLENCE: {"SUPERMARKET": 2.0, "CONVENIENCE": 2.0, "OFF_LICENCE": 2.5, "TAKEAWAY": 2.0, "PUB": 2.5},
-    GROUP: {"TAKEAWAY": 2.5, "SUPERMARKET": 1.5, "CONVENIENCE": 1.5, "CAFE": 1.0},
-    DRUG_USE: {"TAKEAWAY": 2.0, "CAFE": 1.5, "PUB": 2.5},
+    Kind.VIOLENCE: {"SUPERMARKET": 2.0, "CONVENIENCE": 2.0, "OFF_LICENCE": 2.5, "TAKEAWAY": 2.0, "PUB": 2.5},
+    Kind.GROUP: {"TAKEAWAY": 2.5, "SUPERMARKET": 1.5, "CONVENIENCE": 1.5, "CAFE": 1.0},
+    Kind.DRUG_USE: {"TAKEAWAY": 2.0, "CAFE": 1.5, "PUB": 2.5},
 }  # fmt: skip
 ELSEWHERE = 0.5
 HOURS = {
-    THEFT: hour_profile(((11, 2.5, 1.0), (16, 3.0, 1.2)), shift=0),
-    VIOLENCE: hour_profile(((15, 4.0, 1.0), (22.5, 1.8, 1.2)), shift=0),
-    DRINKING: hour_profile(((14, 4.0, 1.0), (20, 2.5, 0.8)), shift=0),
-    DRUG_USE: hour_profile(((14, 4.0, 1.0), (21, 2.5, 0.8)), shift=0),
-    DRUG_DEALING: hour_profile(((20, 3.5, 1.0),), shift=0),
-    GROUP: hour_profile(((16, 2.0, 1.0), (20, 2.0, 1.0)), shift=0),
-    DAMAGE: hour_profile(((23, 3.0, 1.0), (17, 3.0, 0.4)), shift=0),
-    UNSAFE: hour_profile(((20, 2.5, 1.0), (23, 2.0, 0.8), (7, 1.0, 0.3)), shift=0),
-    VEHICLE: hour_profile(((21, 2.5, 1.0), (13, 4.0, 0.4)), shift=0),
+    Kind.THEFT: hour_profile(((11, 2.5, 1.0), (16, 3.0, 1.2)), shift=0),
+    Kind.VIOLENCE: hour_profile(((15, 4.0, 1.0), (22.5, 1.8, 1.2)), shift=0),
+    Kind.DRINKING: hour_profile(((14, 4.0, 1.0), (20, 2.5, 0.8)), shift=0),
+    Kind.DRUG_USE: hour_profile(((14, 4.0, 1.0), (21, 2.5, 0.8)), shift=0),
+    Kind.DRUG_DEALING: hour_profile(((20, 3.5, 1.0),), shift=0),
+    Kind.GROUP: hour_profile(((16, 2.0, 1.0), (20, 2.0, 1.0)), shift=0),
+    Kind.DAMAGE: hour_profile(((23, 3.0, 1.0), (17, 3.0, 0.4)), shift=0),
+    Kind.UNSAFE: hour_profile(((20, 2.5, 1.0), (23, 2.0, 0.8), (7, 1.0, 0.3)), shift=0),
+    Kind.VEHICLE: hour_profile(((21, 2.5, 1.0), (13, 4.0, 0.4)), shift=0),
 }
 ANY_HOUR = hour_profile(((13, 4.0, 1.0),), shift=0)
-DAYS = {THEFT: SHOPPING_DAYS, VIOLENCE: WEEKEND, GROUP: WEEKEND, UNSAFE: WEEKEND, DAMAGE: WEEKEND}
+DAYS = {
+    Kind.THEFT: SHOPPING_DAYS,
+    Kind.VIOLENCE: WEEKEND,
+    Kind.GROUP: WEEKEND,
+    Kind.UNSAFE: WEEKEND,
+    Kind.DAMAGE: WEEKEND,
+}
 # What may be ticked of an incident, and how often it is so.
-FACTS: dict[str, dict[str, float]] = {
-    THEFT: {"violence": 0.06, "detained": 0.015, "weapon": 0.005, "prevented": 0.12, "evidence_at_risk": 0.04},
-    VIOLENCE: {"violence": 0.5, "weapon": 0.04, "hate": 0.03, "evidence_at_risk": 0.03},
-    GROUP: {"violence": 0.05},
-    DRUG_DEALING: {"weapon": 0.03},
-    UNSAFE: {"hate": 0.03},
-    DAMAGE: {"evidence_at_risk": 0.1, "hate": 0.02},
+FACTS: dict[Kind, dict[str, float]] = {
+    Kind.THEFT: {"violence": 0.06, "detained": 0.015, "weapon": 0.005, "prevented": 0.12, "evidence_at_risk": 0.04},
+    Kind.VIOLENCE: {"violence": 0.5, "weapon": 0.04, "hate": 0.03, "evidence_at_risk": 0.03},
+    Kind.GROUP: {"violence": 0.05},
+    Kind.DRUG_DEALING: {"weapon": 0.03},
+    Kind.UNSAFE: {"hate": 0.03},
+    Kind.DAMAGE: {"evidence_at_risk": 0.1, "hate": 0.02},
 }  # fmt: skip
 WITH_A_CHILD = 0.6
 SPELL_DAYS = 5
 SPELL_LEVELS = (0.15, 0.3, 1.0, 2.5)
 SHOPS_CHANGE_DAYS = 10  # for so long a source keeps to the same few shops
-LASTS_MINUTES = {GROUP: 40, DRINKING: 60, DRUG_DEALING: 20, DAMAGE: 5, VEHICLE: 20}
+LASTS_MINUTES = {
+    Kind.GROUP: 40,
+    Kind.DRINKING: 60,
+    Kind.DRUG_DEALING: 20,
+    Kind.DAMAGE: 5,
+    Kind.VEHICLE: 20,
+}
 
 
 @dataclass(frozen=True)
@@ -107,7 +106,7 @@ class Town:
         """A smaller town has less of everything."""
         return len(self.ground.premises) / 120
 
-    def expected(self, kind: str) -> Numbers:
+    def expected(self, kind: Kind) -> Numbers:
         """How many incidents of a kind each day is expected to bring."""
         in_month = [self.rates.incidents(kind, month) * 12 / 365.25 for month in range(1, 13)]
         return np.array(in_month)[self.calendar.months - 1] * self.share()
@@ -116,7 +115,7 @@ class Town:
 def everything(seed: int, town: Town) -> list[Incident]:
     """All incidents of the year, in the order of time."""
     found: list[Incident] = []
-    for kind in KINDS:
+    for kind in Kind:
         coming, from_sources = town.expected(kind), exposure(town, kind)
         known = {name: numbers for name, numbers in from_sources.items() if numbers.sum() > 0}
         one_off = ONE_OFF[kind] if known else 1.0
@@ -133,7 +132,7 @@ def everything(seed: int, town: Town) -> list[Incident]:
     return [replace(one, number=number) for number, one in enumerate(found, start=1)]
 
 
-def exposure(town: Town, kind: str) -> dict[str, Numbers]:
+def exposure(town: Town, kind: Kind) -> dict[str, Numbers]:
     """How much of a kind each source would bring on each day, beside the others."""
     number = len(town.calendar.months)
     found = {}
@@ -145,7 +144,7 @@ def exposure(town: Town, kind: str) -> dict[str, Numbers]:
 
 
 def of_source(
-    rng: Stream, town: Town, kind: str, source: Source, expected: Numbers
+    rng: Stream, town: Town, kind: Kind, source: Source, expected: Numbers
 ) -> Iterator[Incident]:
     near = shops_near(town, source)
     likes = near
@@ -181,7 +180,7 @@ def spells(rng: Stream, days: int) -> Numbers:
     return busy
 
 
-def one_offs(rng: Stream, town: Town, kind: str, expected: Numbers) -> Iterator[Incident]:
+def one_offs(rng: Stream, town: Town, kind: Kind, expected: Numbers) -> Iterator[Incident]:
     lure = LURE.get(kind, {})
     likes = [shop.size * lure.get(shop.kind, ELSEWHERE) for shop in town.ground.premises]
     streets = {
@@ -194,14 +193,14 @@ def one_offs(rng: Stream, town: Town, kind: str, expected: Numbers) -> Iterator[
             setting = where(rng, kind)
             by_a_shop = setting == INSIDE or happens(rng, 0.5)
             shop = town.ground.premises[place_in(rng, likes)] if by_a_shop else None
-            people = 1 + int(rng.poisson(0.6 if kind != GROUP else 3.5))
+            people = 1 + int(rng.poisson(0.6 if kind != Kind.GROUP else 3.5))
             yield happening(
                 rng, town, kind, setting, day=day, hours=HOURS.get(kind, ANY_HOUR), shop=shop,
                 spot=None if shop else pick(rng, streets), source=None, people=people, persons=(),
             )  # fmt: skip
 
 
-def where(rng: Stream, kind: str) -> str:
+def where(rng: Stream, kind: Kind) -> str:
     return INSIDE if happens(rng, INSIDE_SHARE[kind]) else OUTSIDE
 
 
@@ -234,7 +233,7 @@ def hours_of(source: Source, day: date) -> tuple[float, ...]:
 def happening(
     rng: Stream,
     town: Town,
-    kind: str,
+    kind: Kind,
     setting: str,
     *,
     day: int,
@@ -249,7 +248,7 @@ def happening(
     street, lon, lat = spot if spot else (shop.street, shop.lon, shop.lat) if shop else ("", 0, 0)
     if setting == OUTSIDE:
         lon, lat = town.ground.near(rng, lon, lat, 12)
-    taken, pence = lifted(rng, shop.kind) if kind == THEFT and shop else ("", None)
+    taken, pence = lifted(rng, shop.kind) if kind == Kind.THEFT and shop else ("", None)
     return Incident(
         number=0,
         day=day,
@@ -282,14 +281,14 @@ def moment(rng: Stream, day: date, hours: tuple[float, ...], shop: Premises | No
     return local(day, hour + float(rng.integers(0, 60)) / 60)
 
 
-def facts_of(rng: Stream, kind: str, source: Source | None) -> frozenset[str]:
+def facts_of(rng: Stream, kind: Kind, source: Source | None) -> frozenset[str]:
     facts = {fact for fact, share in FACTS.get(kind, {}).items() if happens(rng, share)}
     if source and source.of_school_age and happens(rng, WITH_A_CHILD):
         facts.add("child")
     return frozenset(facts)
 
 
-def recorded_as(rng: Stream, town: Town, kind: str, month: int) -> str:
+def recorded_as(rng: Stream, town: Town, kind: Kind, month: int) -> str:
     """Under which type police record it, or nothing if they do not."""
     if not happens(rng, RECORDED[kind]):
         return ""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from highstreet_simulation.kinds import Kind
+
 
 @dataclass(frozen=True)
 class Incident:
@@ -10,7 +12,7 @@ class Incident:
 
     number: int
     day: int
-    kind: str
+    kind: Kind
     setting: str
     at: datetime
     until: datetime

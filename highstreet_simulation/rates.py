@@ -7,57 +7,44 @@ police count, the part that happens in shops and streets, and as much more as is
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from highstreet_simulation.kinds import (
-    BEGGING,
-    DAMAGE,
-    DRINKING,
-    DRUG_DEALING,
-    DRUG_USE,
-    GROUP,
-    KINDS,
-    OTHER,
-    THEFT,
-    UNSAFE,
-    VEHICLE,
-    VIOLENCE,
-)
+from highstreet_simulation.kinds import Kind
 
 Counts = Mapping[tuple[int, int], Mapping[str, int]]  # (year, month) -> police type -> number
 RECENT_YEARS = 2
 
 # Of what police count in the centre, the part that happens in its shops and streets, by kind of trouble.
 # Shares are assumptions: police figures do not say which violence was at home and which at a till.
-PART_OF_TYPE: dict[str, dict[str, float]] = {
-    "Shoplifting": {THEFT: 1.0},
-    "Other theft": {THEFT: 0.5},
+PART_OF_TYPE: dict[str, dict[Kind, float]] = {
+    "Shoplifting": {Kind.THEFT: 1.0},
+    "Other theft": {Kind.THEFT: 0.5},
     "Anti-social behaviour": {
-        GROUP: 0.42,
-        DRINKING: 0.26,
-        BEGGING: 0.12,
-        VEHICLE: 0.08,
-        OTHER: 0.07,
-        UNSAFE: 0.05,
+        Kind.GROUP: 0.42,
+        Kind.DRINKING: 0.26,
+        Kind.BEGGING: 0.12,
+        Kind.VEHICLE: 0.08,
+        Kind.OTHER: 0.07,
+        Kind.UNSAFE: 0.05,
     },
-    "Public order": {VIOLENCE: 0.7, GROUP: 0.3},
-    "Violence and sexual offences": {VIOLENCE: 0.3},
-    "Drugs": {DRUG_USE: 0.5, DRUG_DEALING: 0.5},
-    "Criminal damage and arson": {DAMAGE: 0.7},
-    "Vehicle crime": {VEHICLE: 0.6},
+    "Public order": {Kind.VIOLENCE: 0.7, Kind.GROUP: 0.3},
+    "Violence and sexual offences": {Kind.VIOLENCE: 0.3},
+    "Drugs": {Kind.DRUG_USE: 0.5, Kind.DRUG_DEALING: 0.5},
+    "Criminal damage and arson": {Kind.DAMAGE: 0.7},
+    "Vehicle crime": {Kind.VEHICLE: 0.6},
 }
 # The share of all incidents of a kind that police record. For theft: a survey of 100 Sussex shops found
 # that as few as 8 in 100 offences were reported. The others are assumptions between that and one half.
 RECORDED = {
-    THEFT: 0.10,
-    VIOLENCE: 0.30,
-    DRINKING: 0.20,
-    DRUG_USE: 0.20,
-    DRUG_DEALING: 0.20,
-    GROUP: 0.20,
-    DAMAGE: 0.45,
-    BEGGING: 0.20,
-    VEHICLE: 0.30,
-    UNSAFE: 0.10,
-    OTHER: 0.20,
+    Kind.THEFT: 0.10,
+    Kind.VIOLENCE: 0.30,
+    Kind.DRINKING: 0.20,
+    Kind.DRUG_USE: 0.20,
+    Kind.DRUG_DEALING: 0.20,
+    Kind.GROUP: 0.20,
+    Kind.DAMAGE: 0.45,
+    Kind.BEGGING: 0.20,
+    Kind.VEHICLE: 0.30,
+    Kind.UNSAFE: 0.10,
+    Kind.OTHER: 0.20,
 }
 # Approximate monthly counts within 600 metres of a mid-sized town's centre, for when no police data is
 # at hand: round numbers, the same in every month but for a warmer half of the year.
@@ -81,11 +68,11 @@ class Rates:
     police: dict[str, tuple[float, ...]]
     approximate: bool
 
-    def incidents(self, kind: str, month: int) -> float:
+    def incidents(self, kind: Kind, month: int) -> float:
         """All incidents of a kind that a month is expected to bring, recorded or not."""
         return sum(self.recorded(kind, month).values()) / RECORDED[kind]
 
-    def recorded(self, kind: str, month: int) -> dict[str, float]:
+    def recorded(self, kind: Kind, month: int) -> dict[str, float]:
         """How many incidents of a kind police record in a month, by the type under which they do."""
         return {
             of_type: self.police[of_type][month - 1] * parts[kind]
@@ -97,8 +84,8 @@ class Rates:
         """The part of the police count of this type that the year plays."""
         return self.police[of_type][month - 1] * sum(PART_OF_TYPE[of_type].values())
 
-    def in_a_year(self) -> dict[str, float]:
-        return {kind: sum(self.incidents(kind, month) for month in range(1, 13)) for kind in KINDS}
+    def in_a_year(self) -> dict[Kind, float]:
+        return {kind: sum(self.incidents(kind, month) for month in range(1, 13)) for kind in Kind}
 
 
 def rates_without_counts() -> Rates:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from highstreet_simulation.chance import Stream, happens, stream
 from highstreet_simulation.incidents import Incident
-from highstreet_simulation.kinds import OUTSIDE, SHY_OF_LIGHT, THEFT
+from highstreet_simulation.kinds import OUTSIDE, SHY_OF_LIGHT, Kind
 
 PREVENTED_BY_LIGHT = 0.45
 PREVENTED_BY_POSTERS = 0.0
@@ -47,7 +47,7 @@ def choose_schemes(incidents: list[Incident], *, days: int) -> tuple[Scheme, Sch
     thefts = Counter(
         one.shop
         for one in incidents
-        if one.kind == THEFT
+        if one.kind == Kind.THEFT
         and one.shop is not None
         and posters_from - LOOKED_BACK_DAYS <= one.day < posters_from
     )

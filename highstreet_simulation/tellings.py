@@ -3,13 +3,15 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from highstreet_simulation.kinds import Kind
+
 
 @dataclass(frozen=True)
 class Telling:
     """What somebody fills in about one incident: less than happened, and sometimes a little wrong."""
 
     incident: int
-    kind: str
+    kind: Kind
     setting: str
     occurred_from: datetime
     occurred_to: datetime

@@ -2,22 +2,10 @@
 
 from highstreet_simulation.chance import Stream, happens, one_of, pick
 from highstreet_simulation.incidents import Incident
-from highstreet_simulation.kinds import (
-    BEGGING,
-    DAMAGE,
-    DRINKING,
-    DRUG_DEALING,
-    DRUG_USE,
-    GROUP,
-    OTHER,
-    THEFT,
-    UNSAFE,
-    VEHICLE,
-    VIOLENCE,
-)
+from highstreet_simulation.kinds import Kind
 
-BY_KIND: dict[str, tuple[str, ...]] = {
-    THEFT: (
+BY_KIND: dict[Kind, tuple[str, ...]] = {
+    Kind.THEFT: (
         "{Who} filled a bag with {taken} and walked out past the till.",
         "{Who} took {taken}. Ran off before we could get to the door.",
         "Took {taken} while we were serving.",
@@ -28,7 +16,7 @@ BY_KIND: dict[str, tuple[str, ...]] = {
         "Noticed {taken} gone after they left, camera shows it.",
         "Walked straight out with {taken}, didn't even hide it.",
     ),
-    VIOLENCE: (
+    Kind.VIOLENCE: (
         "{Who} shouted and swore at staff when asked to leave.",
         "Threatened the girl on the till. She is very shaken.",
         "{Who} refused service for being drunk, kicked off and threw a stand over.",
@@ -37,56 +25,56 @@ BY_KIND: dict[str, tuple[str, ...]] = {
         "Spat at the counter and swore at customers.",
         "Fight outside that spilled in through the door.",
     ),
-    DRINKING: (
+    Kind.DRINKING: (
         "{Who} drinking cans on the benches since this morning, shouting at people.",
         "Drinking in our doorway again, customers won't come past.",
         "{Who} drunk and arguing outside, bottles everywhere.",
         "Cans and broken glass left again, {who} sat there most of the day.",
     ),
-    DRUG_USE: (
+    Kind.DRUG_USE: (
         "{Who} smoking something in the alley next to us, strong smell in the shop.",
         "Found needles in the customer toilet.",
         "{Who} passed out in the doorway, foil and lighter on the floor.",
         "Using in the stairwell again.",
     ),
-    DRUG_DEALING: (
+    Kind.DRUG_DEALING: (
         "{Who} handing things over by the bins, people come and go all evening.",
         "Someone on a bike meeting people every few minutes, quick handshakes then off.",
         "{Who} selling from a car, engine running, same corner as before.",
         "Kids sent over to a car to fetch packets.",
     ),
-    GROUP: (
+    Kind.GROUP: (
         "{Who} running through the shop, knocking things off shelves.",
         "{Who} blocking the door and shouting at customers.",
         "{Who} on bikes riding at people outside.",
         "Throwing chips and eggs at the window, {who}.",
         "{Who} hanging round, loud music, wouldn't move when asked.",
     ),
-    DAMAGE: (
+    Kind.DAMAGE: (
         "Front window smashed, stone still on the floor.",
         "Tags sprayed over the shutter and the wall.",
         "{Who} kicked the door until the glass cracked.",
         "Planters tipped over and a bench broken.",
         "Our sign was pulled down in the night.",
     ),
-    BEGGING: (
+    Kind.BEGGING: (
         "{Who} asking every customer for money and following them to their cars.",
         "Sat by the cash machine, gets nasty when people say no.",
         "{Who} in the doorway again, swears at people who walk past.",
     ),
-    VEHICLE: (
+    Kind.VEHICLE: (
         "Cars racing round the car park, revving and loud music.",
         "E-scooters going fast through the shoppers, nearly hit a child.",
         "Car tried door handles down the row, drove off when shouted at.",
         "Delivery van blocked in by {who}, abuse when asked to move.",
     ),
-    UNSAFE: (
+    Kind.UNSAFE: (
         "Walked home this way and was followed for a bit. Didn't feel safe.",
         "{Who} standing in the dark by the steps, I turned round and went the long way.",
         "No lights here and nobody about, I drive now although it is five minutes.",
         "Comments shouted at me and my daughter by {who}.",
     ),
-    OTHER: (
+    Kind.OTHER: (
         "Shopping trolleys dumped in front of the fire exit.",
         "Someone sleeping in the bin store, worried about them.",
         "Bins set out and rubbish all over the pavement.",

@@ -55,9 +55,7 @@ def missed_words(report: Report, promise: Promise) -> Words:
     return prepare(
         "reports/missed",
         **what(report),
-        promised=promise.words,
-        due_at=promise.due_at,
-        agency=promise.agency.name,
+        **promised(promise),
         ask_next=asked.called if asked else "",
     )
 
@@ -66,21 +64,14 @@ def missed_for_desk(report: Report, promise: Promise) -> Words:
     return prepare(
         "reports/missed_for_desk",
         **what(report),
-        promised=promise.words,
-        due_at=promise.due_at,
-        agency=promise.agency.name,
+        **promised(promise),
         desk_link=desk_page_of(report),
     )
 
 
 def recourse_words(report: Report, promise: Promise) -> Words:
     return prepare(
-        "reports/recourse",
-        **what(report),
-        promised=promise.words,
-        due_at=promise.due_at,
-        agency=promise.agency.name,
-        desk_link=desk_page_of(report),
+        "reports/recourse", **what(report), **promised(promise), desk_link=desk_page_of(report)
     )
 
 
@@ -90,6 +81,14 @@ def replied_words(report: Report, words: str) -> Words:
 
 def reopened_words(report: Report, words: str) -> Words:
     return prepare("reports/reopened", **what(report), words=words, desk_link=desk_page_of(report))
+
+
+def promised(promise: Promise) -> dict[str, object]:
+    return {
+        "promised": promise.words,
+        "due_at": promise.due_at,
+        "agency": promise.agency.name,
+    }
 
 
 def what(report: Report) -> dict[str, object]:

@@ -55,7 +55,8 @@ class Weather:
 
 def unreadable(request: HttpRequest) -> HttpResponse | None:
     """An address, a cookie or a code of letters that no browser sends, and no database can keep."""
-    said = [request.path, *request.GET.values(), *request.COOKIES.values()]
+    asked = [one for _name, values in request.GET.lists() for one in values]
+    said = [request.path, *request.GET, *asked, *request.COOKIES.values()]
     code = (request.content_params or {}).get("charset", "utf-8").lower()
     if any("\0" in one for one in said) or code not in ("utf-8", "utf8"):
         return bad_request(request, ValueError("a null byte, or another code of letters"))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 from typing import Any
 
 from django.test import Client
@@ -10,7 +11,7 @@ from django.urls import reverse
 
 from highstreet.people.choices import Role
 from highstreet.reports.choices import Status
-from highstreet.reports.models import Report
+from highstreet.reports.models import FollowUp, Report, Step, Telling
 from tests.fuzz.nasty import VALUES
 from tests.makers import a_member, a_partnership, a_report, with_second_factor
 from tests.makers import typed as told_form
@@ -54,17 +55,31 @@ FULL = {
     "again-0-taken": "Kept rum",
     "again-0-value": "",
 }
+TOLD = {
+    "words": attrgetter("words"),
+    "people_looks": attrgetter("people_looks"),
+    "vehicle_looks": attrgetter("vehicle_looks"),
+    "taken": attrgetter("taken"),
+    "cctv": attrgetter("cctv"),
+    "police_reference": attrgetter("report.police_reference"),
+}
 
 
 @dataclass(frozen=True)
 class Door:
-    """One form. `open` brings a browser to it and gives its address; `kept` must come back if it is refused."""
+    """One form. `open` brings a browser to it and gives its address.
+
+    What is typed into the fields of `kept` must come back with every answer of the kinds `shown`; where the
+    form is accepted, `stored` finds it again.
+    """
 
     page: str
     form: dict[str, Any]
     open: Callable[[Client], str]
     kept: tuple[str, ...] = ()
+    stored: Callable[[], dict[str, str]] = dict
     name: str = field(default="")
+    shown: tuple[int, ...] = (422,)
 
     def odd_values(self) -> list[tuple[str, str]]:
         """Which field is to get which nonsense: all of it where the form is short, else a share, evenly."""
@@ -96,14 +111,29 @@ def telling(action: str) -> Door:
         )
         | {"again-0-day": day(-1)},
         tell,
-        kept=("words", "people_looks", "vehicle_looks", "taken", "cctv", "police_reference"),
+        kept=tuple(TOLD),
+        stored=told if action == "send" else dict,
         name=f"tell, then {action}",
+        shown=(200, 422),
     )
+
+
+def told() -> dict[str, str]:
+    telling = Telling.objects.select_related("report").order_by("report").first()
+    return {name: str(where(telling)) for name, where in TOLD.items()}
+
+
+def written() -> dict[str, str]:
+    return {"words": Step.objects.latest("id").words}
+
+
+def thought() -> dict[str, str]:
+    return {"words": FollowUp.objects.get().words}
 
 
 def report_page(deed: str, status: Status) -> Callable[[Client], str]:
     def open_page(client: Client) -> str:
-        report = a_report()
+        report = a_report(at=datetime.now(UTC))
         closed = {"closed_at": report.told_at, "outcome": "WARNED"}
         Report.objects.filter(id=report.id).update(
             status=status, **(closed if status == Status.CLOSED else {})
@@ -153,6 +183,7 @@ DOORS = [
         {"words": "Kept words"},
         report_page("reply", Status.ASKED),
         ("words",),
+        written,
         "reply",
     ),
     Door("public:act", {"promise": "1"}, report_page("ask-why", Status.NEW), name="ask why"),
@@ -161,6 +192,7 @@ DOORS = [
         {"clear": "yes", "fair": "no", "again": "yes", "words": "Kept words"},
         report_page("follow-up", Status.CLOSED),
         ("words",),
+        thought,
         "follow up",
     ),
     Door(
@@ -168,6 +200,7 @@ DOORS = [
         {"words": "Kept words"},
         report_page("reopen", Status.CLOSED),
         ("words",),
+        written,
         "reopen",
     ),
     Door("public:sign_in", {"email": "kept@example.org", "next": "/desk/"}, sign_in, ("email",)),

@@ -42,8 +42,8 @@ def test_any_one_value_may_be_nonsense_and_the_rest_is_kept(browser, door):
 
     for name, kind in door.odd_values():
         form = door.form | {name: VALUES[kind]}
-        answer, problem = tried(lambda form=form: browser.post(address, form))
-        if not problem and (gone := lost(door, form, name, answer)):
+        answer, problem = tried(browser, lambda form=form: browser.post(address, form))
+        if not problem and (gone := lost(door, form, answer)):
             problem = f"lost {gone}"
         if problem:
             found[f"{name}: {kind}"] = problem
@@ -60,7 +60,7 @@ def test_all_values_may_be_nonsense_at_once(browser, door):
         form = {
             name: VALUES[kinds[(turn + place) % len(kinds)]] for place, name in enumerate(door.form)
         }
-        _, problem = tried(lambda form=form: browser.post(address, form))
+        _, problem = tried(browser, lambda form=form: browser.post(address, form))
         if problem:
             found[turn] = problem
 
@@ -76,7 +76,7 @@ def test_any_one_value_may_be_missing_or_come_twice(browser, door):
         without = {other: one for other, one in door.form.items() if other != name}
         twice = door.form | {name: [value, "a\x00b"] if isinstance(value, str) else [*value, "x"]}
         for kind, form in (("missing", without), ("twice", twice)):
-            _, problem = tried(lambda form=form: browser.post(address, form))
+            _, problem = tried(browser, lambda form=form: browser.post(address, form))
             if problem:
                 found[f"{name}: {kind}"] = problem
 
@@ -90,10 +90,10 @@ def test_any_file_may_be_sent_as_a_photo(browser, kind, settings, tmp_path):
     address = door.open(browser)
     form = door.form | {"photos": files()[kind]}
 
-    answer, problem = tried(lambda: browser.post(address, form))
+    answer, problem = tried(browser, lambda: browser.post(address, form))
 
     assert not problem
-    assert not lost(door, form, "photos", answer)
+    assert not lost(door, form, answer)
 
 
 @pytest.mark.parametrize("name", SOUND)
@@ -104,12 +104,14 @@ def test_any_part_of_an_address_may_be_nonsense(browser, name):
 
     for kind, value in list(VALUES.items())[::3]:
         asked = dict.fromkeys(ASKED, value[:2_000])
-        _, problem = tried(lambda asked=asked: browser.get(reverse(name, kwargs=good), asked))
+        _, problem = tried(
+            browser, lambda asked=asked: browser.get(reverse(name, kwargs=good), asked)
+        )
         for part in good.keys() - {"town", "deed"}:
             odd = reverse(name, kwargs=good | {part: "nothing"}).replace(
                 "nothing", quote(value[:2_000], safe="") or "%20"
             )
-            problem = problem or tried(lambda odd=odd: browser.get(odd))[1]
+            problem = problem or tried(browser, lambda odd=odd: browser.get(odd))[1]
         if problem:
             found[kind] = problem
 
@@ -130,12 +132,13 @@ def test_a_form_may_say_that_it_is_written_in_any_code(browser, charset):
     )
 
     _, problem = tried(
+        browser,
         lambda: browser.generic(
             "POST",
             address,
             f"{body}--{boundary}--\r\n".encode(),
             content_type=f"multipart/form-data; boundary={boundary}; charset={charset}",
-        )
+        ),
     )
 
     assert not problem
@@ -155,7 +158,8 @@ def test_a_cookie_may_be_nonsense(browser, cookie):
         for page in ("public:town", "public:tell_report", "public:choose_town"):
             address = reverse(page, kwargs=KETTERING if page != "public:choose_town" else None)
             _, problem = tried(
-                lambda address=address, raw=raw: browser.get(address, headers={"Cookie": raw})
+                browser,
+                lambda address=address, raw=raw: browser.get(address, headers={"Cookie": raw}),
             )
             if problem:
                 found[f"{page}: {kind}"] = problem

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from highstreet.reports.models import Report
-from tests.makers import a_card, a_partnership, typed
+from tests.makers import a_card, a_partnership, a_report, typed
 
 pytestmark = pytest.mark.django_db
 FORM = "/kettering/tell/report/"
@@ -101,3 +101,15 @@ def test_money_is_understood_as_people_type_it(client, value, pence):
     client.post(FORM, typed(value=value))
 
     assert Report.objects.get().value_pence == pence
+
+
+def test_words_for_a_form_that_has_gone_from_the_page_come_back(client):
+    report = a_report()
+    reply = reverse(
+        "public:act", kwargs={"town": "kettering", "link": report.link, "deed": "reply"}
+    )
+
+    answer = client.post(reply, {"words": "The one in the grey cap"})
+
+    assert answer.status_code == 422
+    assert "The one in the grey cap" in answer.content.decode()

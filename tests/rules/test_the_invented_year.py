@@ -11,7 +11,7 @@ from highstreet.reports.sensitive import noticed
 from highstreet_simulation.daylight import clock, day_of
 from highstreet_simulation.deciding import REASONS
 from highstreet_simulation.inventing import NOT_YET, invent
-from highstreet_simulation.kinds import INSIDE, OUTSIDE, SHY_OF_LIGHT, THEFT
+from highstreet_simulation.kinds import INSIDE, OUTSIDE, SHY_OF_LIGHT, Kind
 from highstreet_simulation.rates import PART_OF_TYPE, Rates, rates_from
 from highstreet_simulation.schemes import Scheme, still_happens
 from highstreet_simulation.town import Street
@@ -140,7 +140,7 @@ def test_what_happens_inside_a_shop_happens_while_it_is_open():
 
 def test_offenders_cross_shops_and_some_shops_have_far_more_than_others():
     town = a_whole_year()
-    thefts = [one for one in town.incidents if one.kind == THEFT and one.shop is not None]
+    thefts = [one for one in town.incidents if one.kind == Kind.THEFT and one.shop is not None]
 
     shops_of = Counter(source for source, _shop in {(o.source, o.shop) for o in thefts if o.source})
     by_shop = sorted(Counter(one.shop for one in thefts).values(), reverse=True)

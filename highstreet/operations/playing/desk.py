@@ -20,9 +20,10 @@ from highstreet.reports.commands.working import (
     take_on,
 )
 from highstreet.reports.models import Proposal
-from highstreet_simulation import desks
+from highstreet_simulation import desk_work
 from highstreet_simulation.chance import happens, stream
-from highstreet_simulation.desks import DESKS, Deed
+from highstreet_simulation.desk_work import Deed
+from highstreet_simulation.desks import DESKS
 
 LOOKED_AT = 4  # proposals that somebody looks at, the likeliest first
 TELLS_RIGHT = {
@@ -35,7 +36,7 @@ WAITS_FOR_REPLY = timedelta(days=4)
 
 def take_up(play: Play, case: Case, at: datetime) -> None:
     """Put down everything that the agency which has it will do."""
-    handling = desks.handling(
+    handling = desk_work.handling(
         play.year.seed,
         case.telling,
         DESKS[case.agency_kind],
@@ -144,24 +145,24 @@ def closes(play: Play, case: Case, deed: Deed, member: Member, at: datetime) -> 
 
 
 DOES: dict[str, Callable[[Play, Case, Deed, Member, datetime], None]] = {
-    desks.READ: reads,
-    desks.JUDGE: judges,
-    desks.TAKE_ON: takes_on,
-    desks.NOTE: notes,
-    desks.ASK: asks,
-    desks.ATTEND: attends,
-    desks.ANSWER: answers,
-    desks.UPDATE: answers,
-    desks.PASS_ON: passes_on,
-    desks.CRIME_NUMBER: adds_crime_number,
-    desks.DECIDE: decides,
-    desks.CLOSE: closes,
+    desk_work.READ: reads,
+    desk_work.JUDGE: judges,
+    desk_work.TAKE_ON: takes_on,
+    desk_work.NOTE: notes,
+    desk_work.ASK: asks,
+    desk_work.ATTEND: attends,
+    desk_work.ANSWER: answers,
+    desk_work.UPDATE: answers,
+    desk_work.PASS_ON: passes_on,
+    desk_work.CRIME_NUMBER: adds_crime_number,
+    desk_work.DECIDE: decides,
+    desk_work.CLOSE: closes,
 }
 
 
 def owns_up(play: Play, case: Case, at: datetime) -> None:
     """Whoever is named for missed promises answers the reporter who asked why, if they do."""
-    deed = desks.owning_up(
+    deed = desk_work.owning_up(
         play.year.seed, case.telling, DESKS[case.agency_kind], asked_at=at, turn=case.turn
     )
     if deed:

@@ -61,6 +61,17 @@ class ReporterPage:
     followed_up: bool
     not_content: bool
 
+    @property
+    def open_to(self) -> frozenset[str]:
+        """What the reporter can write here now."""
+        closed = self.status == Status.CLOSED
+        deeds = {
+            "reply": self.status == Status.ASKED,
+            "follow-up": closed and not self.followed_up,
+            "reopen": closed and self.why_not_reopen is None,
+        }
+        return frozenset(deed for deed, is_open in deeds.items() if is_open)
+
 
 def reporter_page(link: str, town: int, *, now: datetime) -> ReporterPage | None:
     """The report whose secret link this is."""

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django import forms
 
+from highstreet.base.reference import read_reference
 from highstreet.reports.choices import (
     Attendance,
     Fact,
@@ -164,7 +165,7 @@ class Join(forms.Form):
         self.chosen = data.getlist("earlier") if data is not None else []
 
     def clean(self) -> dict[str, Any]:
-        return {"earlier": self.chosen}
+        return {"earlier": [one for typed in self.chosen if (one := read_reference(typed))]}
 
 
 class Reject(forms.Form):

@@ -21,13 +21,15 @@ from highstreet.places.finding import Place, Suggestion, place_of, suggestions
 from highstreet.reports import photos
 from highstreet.reports.sensitive import Warned, noticed
 from highstreet.reports.telling import Incident, Teller
-from highstreet.web.public.telling_form import BETWEEN, Again, AgainRows, Tell, pence
+from highstreet.web.public.again_form import Again, AgainRows
+from highstreet.web.public.pounds import pence
+from highstreet.web.public.telling_form import Tell
+from highstreet.web.public.when import BETWEEN, is_still_to_come
 
 NEVER_KEPT = {"csrfmiddlewaretoken", "action", "photos", "with_photos"}
 # Says how a form came here, not what happened: two forms that differ in these only are the same.
 NOT_TOLD = NEVER_KEPT | {"key", "kept_at", "place_for", "again-TOTAL_FORMS", "again-INITIAL_FORMS"}
 LONGEST_ON_A_PHONE = timedelta(days=7)
-CLOCKS_DIFFER = timedelta(minutes=10)
 
 
 @dataclass
@@ -51,7 +53,7 @@ class Incoming:
             moment = moment.astimezone(UTC)
         except (ValueError, OverflowError):
             return None
-        if moment > self.at + CLOCKS_DIFFER:
+        if is_still_to_come(moment, at=self.at):
             return None
         return min(moment, self.at)
 

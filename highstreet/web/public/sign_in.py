@@ -33,6 +33,7 @@ from highstreet.web.public.teller import address_of
 A_QUARTER = timedelta(minutes=15)
 HALF_DONE_LASTS = timedelta(minutes=15)
 HALF_DONE = "half_done"
+LONGEST_NEXT = 2_000
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -194,7 +195,7 @@ def first_page(member: Member) -> str:
 def safe_next(request: HttpRequest) -> str:
     wanted = request.POST.get("next", "")
     ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-    return wanted if ours and wanted.startswith("/") else ""
+    return wanted if ours and wanted.startswith("/") and len(wanted) <= LONGEST_NEXT else ""
 
 
 @require_POST

@@ -19,6 +19,7 @@ from highstreet.reports.commands.telling import tell
 from highstreet.reports.queries.outlook import what_will_happen
 from highstreet.reports.queries.shop import Last, last_of
 from highstreet.reports.telling import Contact, Receipt, Teller
+from highstreet.web.public.again_form import AgainRows
 from highstreet.web.public.incoming import Incoming
 from highstreet.web.public.teller import (
     address_of,
@@ -28,7 +29,7 @@ from highstreet.web.public.teller import (
     tells_for_a_shop,
     told_here,
 )
-from highstreet.web.public.telling_form import AgainRows, Tell, fresh
+from highstreet.web.public.telling_form import Tell, fresh
 
 AN_HOUR = timedelta(hours=1)
 MOST_AN_HOUR = {"passer-by": 20, "card": 120, "member": 240}

@@ -2,7 +2,6 @@
 
 import re
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,17 +9,24 @@ import phonenumbers
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from highstreet.base.happened import FIRST_MINUTE, LAST_MINUTE
+from highstreet.base.happened import FIRST_MINUTE
 from highstreet.base.working_time import LONDON, at_local
 from highstreet.places.finding import Place
 from highstreet.reports.choices import AgeBand, Build, Exports, Fact, Kind, Setting
 from highstreet.reports.telling import Cctv, Contact, Incident, People, Vehicle
 from highstreet.web.forms import with_shared_fields
+from highstreet.web.public.pounds import Pounds, pence
+from highstreet.web.public.when import (
+    BETWEEN,
+    NOW,
+    TODAY,
+    WHEN,
+    between,
+    is_still_to_come,
+    is_too_long_ago,
+)
 
-NOW, TODAY, BETWEEN = "now", "today", "between"
 NONE_OF_THESE = "none"
-MOST_POUNDS = 1_000_000
-MOST_TIMES = 10
 BIGGEST_NUMBER = 2**63 - 1
 
 ATTENDANCE = [
@@ -35,23 +41,11 @@ MORE_FACTS = [
     (Fact.HATE.value, _("It was about hate: race, religion, disability, sexuality, being trans")),
     (Fact.PREVENTED.value, _("We stopped it: nothing was lost")),
 ]
-WHEN = [
-    (NOW, _("Just now")),
-    (TODAY, _("Earlier today")),
-    (BETWEEN, _("Another day, or between two times")),
-]
-
-
-class Pounds(forms.DecimalField):
-    """Money as people type it: 40, £12.50 or 1,200."""
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(re.sub(r"[£,\s]", "", value or ""))
 
 
 @with_shared_fields
 class Tell(forms.Form):
-    """One incident, or with `Again` rows several like it."""
+    """One incident; rows of `Again` beside it are more like it."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     same_as = forms.IntegerField(
@@ -124,19 +118,7 @@ class Tell(forms.Form):
     vehicle_registration = forms.CharField(label=_("Number plate"), max_length=12, required=False)
     vehicle_looks = forms.CharField(label=_("Make and colour"), max_length=120, required=False)
     taken = forms.CharField(label=_("What was taken?"), max_length=300, required=False)
-    value = Pounds(
-        label=_("What was it worth, in pounds?"),
-        min_value=0,
-        max_value=MOST_POUNDS,
-        decimal_places=2,
-        required=False,
-        error_messages={
-            "invalid": _("Give the worth as a number, such as 40 or 12.50."),
-            "min_value": _("Give a number from 0 up."),
-            "max_value": _("Give a number up to one million."),
-            "max_decimal_places": _("Give pounds and pence, such as 12.50."),
-        },
-    )
+    value = Pounds(_("What was it worth, in pounds?"))
     more_facts = forms.MultipleChoiceField(
         label=_("Is any of this true?"),
         choices=MORE_FACTS,
@@ -205,7 +187,7 @@ class Tell(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if data.get("when") == TODAY and data.get("today_at"):
-            if at_local(self.today, data["today_at"]) > self.at + timedelta(minutes=10):
+            if is_still_to_come(at_local(self.today, data["today_at"]), at=self.at):
                 self.add_error(
                     "today_at",
                     _(
@@ -222,11 +204,11 @@ class Tell(forms.Form):
                 self.add_error("from_day", _("Give the day on which it happened or began."))
             return
         begin, end = between(data)
-        if begin > self.at + timedelta(minutes=10):
+        if is_still_to_come(begin, at=self.at):
             self.add_error("from_day", _("That time has not come yet. Check the day and the time."))
         elif end < begin:
             self.add_error("to_day", _("The second time is before the first. Check both."))
-        elif begin < self.at - timedelta(days=366):
+        elif is_too_long_ago(begin, at=self.at):
             self.add_error(
                 "from_day", _("That is more than a year ago. Call 101 to tell the police.")
             )
@@ -284,68 +266,6 @@ class Tell(forms.Form):
         """All that was typed freely, to look for words that a report should do without."""
         names = ("words", "people_looks", "vehicle_looks", "taken")
         return "\n".join(self.cleaned_data[name] for name in names)
-
-
-@with_shared_fields
-class Again(forms.Form):
-    """The same thing at another time: several thefts of one day, told at once."""
-
-    day = forms.DateField(label=_("Day"), required=False)
-    time = forms.TimeField(label=_("Time"), required=False)
-    taken = forms.CharField(label=_("What was taken?"), max_length=300, required=False)
-    value = Pounds(
-        label=_("Worth, in pounds"),
-        min_value=0,
-        max_value=MOST_POUNDS,
-        decimal_places=2,
-        required=False,
-    )
-
-    def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.at = at
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        if data.get("time") and not data.get("day"):
-            data["day"] = self.at.astimezone(LONDON).date()
-        if (data.get("taken") or data.get("value")) and not data.get("day"):
-            self.add_error("day", _("Give the day of this one too."))
-        if data.get("day"):
-            begin, _end = self.times()
-            if begin > self.at + timedelta(minutes=10):
-                self.add_error("day", _("That time has not come yet. Check the day and the time."))
-            elif begin < self.at - timedelta(days=366):
-                self.add_error("day", _("That is more than a year ago."))
-        return data
-
-    def times(self) -> tuple[datetime, datetime]:
-        day, clock = self.cleaned_data["day"], self.cleaned_data.get("time")
-        if clock:
-            return at_local(day, clock), at_local(day, clock)
-        return at_local(day, FIRST_MINUTE), min(at_local(day, LAST_MINUTE), self.at)
-
-    def is_filled(self) -> bool:
-        return bool(self.cleaned_data.get("day"))
-
-
-AgainRows = forms.formset_factory(
-    Again, extra=0, max_num=MOST_TIMES, absolute_max=MOST_TIMES, validate_max=True
-)
-
-
-def between(data: dict[str, Any]) -> tuple[datetime, datetime]:
-    begin = at_local(data["from_day"], data.get("from_time") or FIRST_MINUTE)
-    last_day = data.get("to_day") or data["from_day"]
-    if data.get("to_time"):
-        return begin, at_local(last_day, data["to_time"])
-    if data.get("from_time") and not data.get("to_day"):
-        return begin, begin
-    return begin, at_local(last_day, LAST_MINUTE)
-
-
-def pence(pounds: Decimal | None) -> int | None:
-    return None if pounds is None else int(pounds * 100)
 
 
 def fresh() -> dict[str, Any]:

@@ -52,7 +52,9 @@ def draw(
     status: int = 200,
     typed: dict[str, Form] | None = None,
 ) -> HttpResponse:
-    """The page; after a refusal with what was typed still in its form."""
+    """The page; after a refusal with what was typed still in its form, or beside it where that is gone."""
+    typed = typed or {}
+    homeless = [form for deed, form in typed.items() if deed not in page.open_to]
     return render(
         request,
         "public/report/page.html",
@@ -60,8 +62,9 @@ def draw(
             "page": page,
             "link": link,
             "problem": problem,
+            "not_sent": [form.data["words"] for form in homeless if form.data.get("words")],
             "forms": {deed: form_for(auto_id=f"{deed}-%s") for deed, (form_for, _) in DEEDS.items()}
-            | (typed or {}),
+            | typed,
         },
         status=status,
     )

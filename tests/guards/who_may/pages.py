@@ -4,10 +4,6 @@ A row says what is sent; `may` says who gets an answer to a GET, and whose POST 
 page lets nobody do (a method that it does not have) needs no row.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
-
 from highstreet.reports.choices import Kind
 from tests.guards.who_may.askers import (
     AGENCIES,
@@ -20,7 +16,21 @@ from tests.guards.who_may.askers import (
     A,
     Asker,
 )
-from tests.guards.who_may.world import World
+from tests.guards.who_may.rows import (
+    Row,
+    act,
+    changes,
+    deed,
+    here,
+    of_business,
+    of_officer,
+    of_police,
+    of_premises,
+    of_report,
+    of_shopkeeper,
+    reads,
+    words,
+)
 from tests.makers import typed
 
 HAS_IT = {A.RESPONDER, A.COORDINATOR}
@@ -28,94 +38,6 @@ KNOWS_IT = {A.RESPONDER, A.COORDINATOR, A.ANALYST}
 OUR_OFFICE = {A.ADMINISTRATOR, A.COORDINATOR}
 OUR_KEEPER = {A.ADMINISTRATOR}
 NONE: set[Asker] = set()
-
-Parts = Callable[[World], dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class Row:
-    """One thing that can be asked of one page."""
-
-    page: str
-    may: set[Asker]
-    parts: Parts = field(default=lambda world: {})
-    sent: Parts = field(default=lambda world: {})
-    method: str = "GET"
-    changes: bool = False
-    called: str = ""
-
-    @property
-    def name(self) -> str:
-        return " ".join(filter(None, [self.method, self.page, self.called]))
-
-
-def reads(page: str, may: set[Asker], parts: Parts = lambda world: {}, **more: Any) -> Row:
-    return Row(page, may, parts, **more)
-
-
-def changes(
-    page: str,
-    may: set[Asker],
-    parts: Parts = lambda world: {},
-    sent: Parts = lambda world: {},
-    called: str = "",
-) -> Row:
-    return Row(page, may, parts, sent, method="POST", changes=True, called=called)
-
-
-def deed(name: str, may: set[Asker], on: str, sent: Parts = lambda world: {}) -> Row:
-    """Something that the desk does with a report."""
-    return changes(
-        "desk:act",
-        may,
-        lambda world: {"reference": getattr(world, on).reference, "deed": name},
-        sent,
-        called=name,
-    )
-
-
-def act(name: str, on: str, sent: Parts) -> Row:
-    """Something that whoever has the secret link of a report does with it."""
-    return changes(
-        "public:act",
-        EVERYBODY,
-        lambda world: {"town": "kettering", "link": getattr(world, on).link, "deed": name},
-        sent,
-        called=name,
-    )
-
-
-def here(world: World) -> dict[str, Any]:
-    return {"town": "kettering"}
-
-
-def of_report(world: World) -> dict[str, Any]:
-    return {"reference": world.report.reference}
-
-
-def of_premises(world: World) -> dict[str, Any]:
-    return {"premises": world.shop.id}
-
-
-def of_officer(world: World) -> dict[str, Any]:
-    return {"member": world.members[A.RESPONDER].id}
-
-
-def of_shopkeeper(world: World) -> dict[str, Any]:
-    return {"member": world.members[A.SHOP].id}
-
-
-def of_police(world: World) -> dict[str, Any]:
-    return {"agency": world.police.id}
-
-
-def of_business(world: World) -> dict[str, Any]:
-    return {"agency": world.shop.business_id}
-
-
-def words(world: World) -> dict[str, Any]:
-    return {"words": "We have spoken to them."}
-
 
 PERSON = {"name": "Robin Ash", "title": "", "email": "robin@example.org"}
 OFFICER = PERSON | {"roles": ["RESPONDER"]}

@@ -191,6 +191,14 @@ def test_nobody_is_led_to_another_site(client, shopkeeper, elsewhere):
     assert page.url == reverse("shop:log")
 
 
+def test_an_address_too_long_to_go_to_leads_to_the_first_page_instead(client, shopkeeper):
+    open_link(client, "jo@shop.example", next="/shop/?after=" + "x" * 20_000)
+
+    page = client.get(reverse("public:choose_town"))
+
+    assert page.url == reverse("shop:log")
+
+
 def test_a_link_that_was_pressed_long_ago_must_be_asked_for_anew(client):
     officer = a_member(Role.RESPONDER, of=an_agency(AgencyKind.POLICE))
     open_link(client, officer.account.email)
