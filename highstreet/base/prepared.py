@@ -76,6 +76,10 @@ class Statement:
     def ask(self, **given: Any) -> Rows:
         return self.text.ask(given)
 
+    def ask_anew(self, **given: Any) -> Rows:
+        """Planned for just these values: where one plan for all would not do."""
+        return self.text.ask_anew(given)
+
     def row(self, **given: Any) -> tuple[Any, ...] | None:
         """The first row, if there is any."""
         rows = self.text.ask(given)

@@ -69,7 +69,7 @@ def cells(viewer: Member, *, first: date, last: date, kinds: list[str]) -> str:
     """
     if viewer.is_only(Role.SHOP):
         return NOTHING
-    ((written,),) = CELLS.ask(**asked(viewer, first, last, kinds))
+    ((written,),) = CELLS.ask_anew(**asked(viewer, first, last, kinds))
     return str(written)
 
 
@@ -93,7 +93,7 @@ def busiest(
         BusySquare(
             street, *degrees((east + 0.5) * CELL_METRES, (north + 0.5) * CELL_METRES), reports
         )
-        for street, east, north, reports in BUSIEST.ask(
+        for street, east, north, reports in BUSIEST.ask_anew(
             **asked(viewer, first, last, kinds), most=most
         )
     ]
