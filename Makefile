@@ -9,7 +9,7 @@ BUILT := highstreet/web/built/manifest.txt
 ASSETS := $(shell find highstreet/web/assets -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help town test check format lint types contracts migrations spec reference bench doctor screens assets pins messages clean
+.PHONY: help town test check format lint types contracts migrations spec reference bench prove doctor screens assets pins messages clean
 
 help: ## list these targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -46,6 +46,9 @@ reference: .venv/dev ## write the documents that the code itself can tell
 bench: .venv/dev $(BUILT) ## measure the platform beside its rivals' figures
 	@$(BIN)/python -m benchmarks $(BENCH)
 
+prove: .venv/oracles ## hold the analysis core against truth and its rivals (PROVE="charts knox" for some)
+	@$(BIN)/python -m highstreet_analysis.prove $(PROVE)
+
 doctor: ## say in plain words what is missing or wrong on this machine
 	@$(PYTHON) tools/doctor.py
 
@@ -78,6 +81,11 @@ clean: ## remove what the other targets built (not var, where the town's data is
 .venv/dev: .venv/town requirements/dev.txt
 	@echo "Setting up: what the tests need"
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
+	@touch $@
+
+.venv/oracles: .venv/dev requirements/oracles.txt
+	@echo "Setting up: others' answers to the same questions (half a gigabyte)"
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/oracles.txt
 	@touch $@
 
 $(NODE_STAMP): package.json package-lock.json | .venv/installer

@@ -10,7 +10,8 @@ SOURCES = {
     "installer": ["requirements/installer.in"],
     "node": ["requirements/node.in"],
     "town": ["pyproject.toml"],
-    "dev": ["pyproject.toml", "--extra", "dev"],
+    "dev": ["pyproject.toml", "--extra", "dev", "--extra", "analysis"],
+    "oracles": ["pyproject.toml", "--extra", "dev", "--extra", "analysis", "--extra", "oracles"],
 }
 
 for name, source in SOURCES.items():

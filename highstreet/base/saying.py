@@ -18,13 +18,17 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 def clock(at: datetime) -> str:
     """The time of day as people say it: 6pm, 11:30am, midday, midnight."""
     local = at.astimezone(LONDON)
-    if (local.hour, local.minute) == (12, 0):
+    return time_of_day(local.hour, local.minute, get_language())
+
+
+@lru_cache(1_440)
+def time_of_day(hour: int, minute: int, language: str | None) -> str:  # noqa: ARG001
+    if (hour, minute) == (12, 0):
         return _("midday")
-    if (local.hour, local.minute) == (0, 0):
+    if (hour, minute) == (0, 0):
         return _("midnight")
-    minutes = f":{local.minute:02}" if local.minute else ""
-    half = _("am") if local.hour < 12 else _("pm")
-    return f"{(local.hour - 1) % 12 + 1}{minutes}{half}"
+    half = _("am") if hour < 12 else _("pm")
+    return f"{(hour - 1) % 12 + 1}{f':{minute:02}' if minute else ''}{half}"
 
 
 def day(on: date) -> str:

