@@ -9,7 +9,7 @@ from benchmarks.ground import Ground
 from benchmarks.load import storm
 
 WARM_UP = 48
-ROUNDS = 4
+ROUNDS = 8
 
 
 @dataclass(frozen=True)

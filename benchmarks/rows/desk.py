@@ -24,7 +24,7 @@ from highstreet.reports.queries.queue import (
 from highstreet.web.desk.queue import token
 
 QUEUE = "/desk/"
-TIMES = 240
+TIMES = 480
 THOUSAND = 1_000
 
 
