@@ -10,43 +10,63 @@ from numba import njit, prange
 
 from highstreet_analysis.columns import Numbers
 
-LOWEST, HIGHEST = -12.0, 6.0  # the logarithm of the signal-to-noise ratio
-COARSE = 10
-NARROWINGS = 15
+LOWEST, HIGHEST = -9.0, 4.0  # the logarithm of the signal-to-noise ratio
+COARSE = 11  # the likelihood often has two peaks, one where the level stands still
+NARROWINGS = 12
 GOLDEN = 0.6180339887498949
+LARGE = 1e200
 NOTHING_NEW = 1e-9  # a comparison that leaves no more than this of itself repeats the others
 
 
+Room = tuple[Numbers, Numbers, Numbers]  # to work in: made once for a series, filled at each ratio
+
+
 @njit(cache=True, nogil=True)
-def filtered(
-    columns: Numbers, begin: int, ratio: float, cross: Numbers, level: Numbers
-) -> tuple[float, float]:
+def room_for(columns: Numbers, begin: int) -> Room:
+    """Room for the standardised innovations, their cross products and each column's level."""
+    width = columns.shape[1]
+    return np.empty((width, begin - 1)), np.empty((width, width)), np.empty(width)
+
+
+@njit(cache=True, nogil=True)
+def filtered(columns: Numbers, begin: int, ratio: float, room: Room) -> tuple[float, float]:
     """Run the filter over all columns before `begin`, comparisons first and the series last.
 
-    Fills `cross` with the cross products of the standardised innovations (lower half) and `level` with each
-    column's last level. Gives the sum of the logarithms of the innovations' variances, and the variance of
-    the next level, both in units of the noise variance.
+    Fills the room. Gives the sum of the logarithms of the innovations' variances, and the variance of the
+    next level, both in units of the noise variance.
     """
+    innovations, cross, level = room
     width = columns.shape[1]
-    cross[:] = 0.0
     for j in range(width):
         level[j] = columns[0, j]
     variance = 1.0 + ratio
-    logarithms = 0.0
-    surprise = np.empty(width)
+    logarithms, product = 0.0, 1.0
     for t in range(1, begin):
         total = variance + 1.0
-        share = 1.0 / total
-        gain = variance * share
-        logarithms += np.log(total)
+        gain = variance / total
+        shrink = 1.0 / np.sqrt(total)
+        product *= total
+        if product > LARGE:  # one logarithm for many variances
+            logarithms += np.log(product)
+            product = 1.0
         for j in range(width):
-            surprise[j] = columns[t, j] - level[j]
-            level[j] += gain * surprise[j]
-            scaled = share * surprise[j]
-            for i in range(j + 1):
-                cross[j, i] += scaled * surprise[i]
+            surprise = columns[t, j] - level[j]
+            level[j] += gain * surprise
+            innovations[j, t - 1] = shrink * surprise
         variance = variance * (1.0 - gain) + ratio
-    return logarithms, variance
+    multiplied(innovations, cross)
+    return logarithms + np.log(product), variance
+
+
+@njit(cache=True, nogil=True, fastmath={"reassoc", "contract"})
+def multiplied(rows: Numbers, cross: Numbers) -> None:
+    """The product of each row with each before it, and itself (the lower half of `cross`)."""
+    for j in range(rows.shape[0]):
+        for i in range(j + 1):
+            total = 0.0
+            for t in range(rows.shape[1]):
+                total += rows[j, t] * rows[i, t]
+            cross[j, i] = total
 
 
 @njit(cache=True, nogil=True)
@@ -73,37 +93,47 @@ def factored(cross: Numbers) -> float:
 
 
 @njit(cache=True, nogil=True)
-def likelihood(
-    columns: Numbers, begin: int, logarithm: float, cross: Numbers, level: Numbers
-) -> float:
+def likelihood(columns: Numbers, begin: int, logarithm: float, room: Room) -> float:
     """The profile log-likelihood of a signal-to-noise ratio, given by its logarithm."""
-    logarithms, _ = filtered(columns, begin, np.exp(logarithm), cross, level)
-    squares = max(factored(cross), 1e-300)
+    logarithms, _ = filtered(columns, begin, np.exp(logarithm), room)
+    squares = max(factored(room[1]), 1e-300)
     return float(-0.5 * ((begin - 1) * np.log(squares) + logarithms))
 
 
 @njit(cache=True, nogil=True)
-def likeliest(columns: Numbers, begin: int, cross: Numbers, level: Numbers) -> float:
-    """The logarithm of the likeliest signal-to-noise ratio: a coarse search, then golden sections."""
+def likeliest(columns: Numbers, begin: int, room: Room) -> float:
+    """The logarithm of the likeliest signal-to-noise ratio: a coarse search, and a fine one at each peak."""
     step = (HIGHEST - LOWEST) / (COARSE - 1)
+    coarse = np.full(COARSE + 2, -np.inf)
+    for k in range(COARSE):
+        coarse[k + 1] = likelihood(columns, begin, LOWEST + k * step, room)
     best, most = LOWEST, -np.inf
     for k in range(COARSE):
-        here = likelihood(columns, begin, LOWEST + k * step, cross, level)
-        if here > most:
-            best, most = LOWEST + k * step, here
-    low, high = max(best - step, LOWEST), min(best + step, HIGHEST)
+        if coarse[k] <= coarse[k + 1] > coarse[k + 2]:
+            around = LOWEST + k * step
+            low, high = max(around - step, LOWEST), min(around + step, HIGHEST)
+            here = peak(columns, begin, low, high, room)
+            height = likelihood(columns, begin, here, room)
+            if height > most:
+                best, most = here, height
+    return best
+
+
+@njit(cache=True, nogil=True)
+def peak(columns: Numbers, begin: int, low: float, high: float, room: Room) -> float:
+    """The likeliest logarithm between two, by golden sections."""
     left, right = high - GOLDEN * (high - low), low + GOLDEN * (high - low)
-    at_left = likelihood(columns, begin, left, cross, level)
-    at_right = likelihood(columns, begin, right, cross, level)
+    at_left = likelihood(columns, begin, left, room)
+    at_right = likelihood(columns, begin, right, room)
     for _ in range(NARROWINGS):
         if at_left > at_right:
             high, right, at_right = right, left, at_left
             left = high - GOLDEN * (high - low)
-            at_left = likelihood(columns, begin, left, cross, level)
+            at_left = likelihood(columns, begin, left, room)
         else:
             low, left, at_left = left, right, at_right
             right = low + GOLDEN * (high - low)
-            at_right = likelihood(columns, begin, right, cross, level)
+            at_right = likelihood(columns, begin, right, room)
     return (low + high) / 2
 
 
@@ -148,9 +178,9 @@ def continued(
     and coefficients. Gives the noise variance and the coefficients.
     """
     width = columns.shape[1] - 1
-    cross = np.empty((width + 1, width + 1))
-    level = np.empty(width + 1)
-    _, variance = filtered(columns, begin, ratio, cross, level)
+    room = room_for(columns, begin)
+    _, variance = filtered(columns, begin, ratio, room)
+    _, cross, level = room
     noise = factored(cross) / (begin - 1 - width)
     coefficients = solved(cross)
     at_last = level[width]
@@ -174,10 +204,7 @@ def fitted(
     columns: Numbers, begin: int, expected: Numbers, doubt: Numbers
 ) -> tuple[float, float, Numbers]:
     """Fit before `begin` and go on from there: as `continued`, with the likeliest ratio."""
-    width = columns.shape[1]
-    cross = np.empty((width, width))
-    level = np.empty(width)
-    ratio = np.exp(likeliest(columns, begin, cross, level))
+    ratio = np.exp(likeliest(columns, begin, room_for(columns, begin)))
     noise, coefficients = continued(columns, begin, ratio, expected, doubt)
     return noise, ratio, coefficients
 

@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike
 
 from highstreet_analysis.columns import Numbers, Whole, numbers
 from highstreet_analysis.counterfactual import comparisons_of, insist_on_length
-from highstreet_analysis.local_level import continued, likelihood, side_by_side
+from highstreet_analysis.local_level import continued, likelihood, room_for, side_by_side
 from highstreet_analysis.unusable import Unusable
 
 ENOUGH_PLACES = 39  # with these a place can be the most unusual at 5% with room to spare
@@ -165,11 +165,10 @@ def wanderings(series: Numbers, comparisons: Numbers, levels: Numbers, wanders: 
     for s in prange(number):
         own = comparisons[s] if comparisons.shape[0] > 1 else comparisons[0]
         columns = side_by_side(series[s], own)
-        cross = np.empty((columns.shape[1], columns.shape[1]))
-        level = np.empty(columns.shape[1])
+        room = room_for(columns, length)
         for w in range(wanders.size):
             ratio = wanders[w] * wanders[w] * levels[s]
-            found[s, w] = likelihood(columns, length, np.log(ratio), cross, level)
+            found[s, w] = likelihood(columns, length, np.log(ratio), room)
     return found
 
 

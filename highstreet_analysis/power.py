@@ -14,6 +14,7 @@ from highstreet_analysis.placebos import (
     beside_each,
     insist_on_places,
     shared_wander,
+    starts_of,
     statistics,
 )
 from highstreet_analysis.unusable import Unusable
@@ -47,7 +48,7 @@ def time_to_see(
     for `did_it_work`. `longest` periods are looked ahead. The estimate is not a number if that is too few.
 
     The effect to be seen is weighed against the doubt of the counterfactual after so many periods, and against
-    how far that statistic strayed in places where nothing was done, over the latest window of that length.
+    how far that statistic strayed in places where nothing was done, over earlier windows of that length.
 
     The table has a row for each number of periods: `power`, and `least` the smallest cut seen with this chance.
 
@@ -56,7 +57,7 @@ def time_to_see(
     >>> rng = np.random.default_rng(1)
     >>> found = time_to_see(rng.poisson(30, 48), rng.poisson(20, (60, 48)), cut=0.2, called="thefts")
     >>> print(found.says)
-    With about 30 thefts in each of the months, a 20% cut would be seen after 6 months in 4 of 5 cases.
+    With about 32 thefts in each of the months, a 20% cut would be seen after 5 months in 4 of 5 cases.
     >>> time_to_see(np.zeros(48), rng.poisson(20, (60, 48)), cut=0.2).is_known
     False
     """
@@ -82,8 +83,10 @@ def time_to_see(
     )
     whole = np.cumsum(np.maximum(expected, 0.0))
     with np.errstate(divide="ignore", invalid="ignore"):
-        reached = np.array([NORMAL.cdf(one) for one in np.nan_to_num(cut * whole / doubt) - strayed])
-        least = (strayed + NORMAL.inv_cdf(chance)) * doubt / whole
+        spread = strayed / NORMAL.inv_cdf((1 + level) / 2)
+        beyond = np.nan_to_num((cut * whole / doubt - strayed) / spread, nan=-np.inf)
+        reached = np.array([NORMAL.cdf(one) for one in beyond])
+        least = (strayed + NORMAL.inv_cdf(chance) * spread) * doubt / whole
     seen = np.flatnonzero(reached >= chance) if doubt[-1] > 0 else np.array([], dtype=int)
     after = float(seen[0] + 1) if seen.size else float("nan")
     return Finding(
@@ -99,9 +102,8 @@ def time_to_see(
 
 
 def ahead(own: Numbers, beside: Numbers, ratio: float, longest: int) -> tuple[Numbers, Numbers]:
-    """What is expected of the next periods, and the doubt, if the comparisons stay where they lately were."""
-    lately = beside[-min(12, len(beside)) :].mean(axis=0)
-    going_on = np.vstack([beside, np.tile(lately, (longest, 1))])
+    """What is expected of the next periods, and the doubt, if the comparisons go again as they lately went."""
+    going_on = np.vstack([beside, beside[-longest:]])
     expected, doubt = np.empty(longest), np.empty(longest)
     columns = side_by_side(np.append(own, np.zeros(longest)), going_on)
     continued(columns, own.size, ratio, expected, doubt)
@@ -111,8 +113,8 @@ def ahead(own: Numbers, beside: Numbers, ratio: float, longest: int) -> tuple[Nu
 def critical(
     others: Numbers, beside: Numbers, begin: int, after: int, ratios: Numbers, level: float
 ) -> float:
-    """How many doubts the other places strayed by chance, at this level, over the periods from `begin`."""
-    found = statistics(others, beside, np.array([begin]), after, ratios)
+    """How many doubts the other places strayed by chance, at this level, over windows of this length."""
+    found = statistics(others, beside, starts_of(begin, after, few=True), after, ratios)
     strayed = np.abs(found[np.isfinite(found)])
     return float(np.quantile(strayed, level, method="higher")) if strayed.size else float("inf")
 
@@ -120,8 +122,12 @@ def critical(
 def sentence(
     after: float, each: float, cut: float, chance: float, longest: int, called: str, unit: str
 ) -> str:
-    cases = f"{chance * 5:.0f} of 5 cases" if abs(chance * 5 % 1) < 1e-9 else f"{chance:.0%} of cases"
-    told = f"With about {max(each, 0.0):,.0f} {called} in each of the {unit}, a {cut:.0%} cut would "
+    cases = (
+        f"{chance * 5:.0f} of 5 cases" if abs(chance * 5 % 1) < 1e-9 else f"{chance:.0%} of cases"
+    )
+    told = (
+        f"With about {max(each, 0.0):,.0f} {called} in each of the {unit}, a {cut:.0%} cut would "
+    )
     if np.isnan(after):
         return told + f"not be seen in {cases}, even after {longest} {unit}."
     return told + f"be seen after {after:.0f} {unit} in {cases}."
