@@ -105,4 +105,6 @@ def fitted_counts(found: Numbers, columns: Numbers) -> tuple[Numbers, Numbers]:
             break
     means = np.exp(columns @ coefficients)
     spread = float(((found - means) ** 2 / means).sum()) / max(found.size - columns.shape[1], 1)
-    return coefficients, max(spread, 1.0) * np.linalg.pinv(columns.T @ (columns * means[:, None]))
+    narrow = np.linalg.pinv(columns.T @ (columns * means[:, None]))
+    covariance: Numbers = np.asarray(max(spread, 1.0) * narrow, dtype=np.float64)
+    return np.asarray(coefficients, dtype=np.float64), covariance

@@ -150,7 +150,7 @@ def published() -> Iterator[Line]:
     )
     taken = take(lambda: displacement_quotient((100, 50), (100, 150), (100, 100)).estimate)
     yield Line(
-        "WDQ by the formula of Bowers and Johnson (2003)",
+        "WDQ, worked by hand (no published counts)",
         f"{taken.answer:.0f} in {said(taken.warm)}",
         "-1: as many came back as were won",
         taken.answer == -1,
