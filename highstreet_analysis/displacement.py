@@ -6,7 +6,7 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import ArrayLike
 
-from highstreet_analysis.columns import counts, numbers
+from highstreet_analysis.columns import Numbers, counts, numbers
 from highstreet_analysis.finding import Finding, Method
 from highstreet_analysis.unusable import Unusable
 
@@ -190,9 +190,8 @@ def sentence(net: float, interval: tuple[float, float], called: str, *, where: s
     return f"{where} had {abs(net):,.0f} {way} {called} than their controls suggest: {chance} than chance explains."
 
 
-def above_nought(
-    values: ArrayLike, called: str, number: int
-) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def above_nought(values: ArrayLike, called: str, number: int) -> Numbers:
+    """Lengths or sizes; raises Unusable if one is not above nought."""
     found = numbers(values, called, shape=(number,))
     if (found <= 0).any():
         raise Unusable(f"One of the {called} is not above nought: leave the area out instead.")

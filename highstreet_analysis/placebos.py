@@ -109,6 +109,7 @@ def tried(
 
 
 def insist_on_places(others: Numbers, length: int) -> None:
+    """Raises Unusable if there are fewer than two other places (S, T), or other periods."""
     if others.ndim != 2 or len(others) < 2:
         number = len(others) if others.ndim == 2 else 0
         raise Unusable(f"There are {number} other places: give at least 2 where nothing was done.")
@@ -139,10 +140,13 @@ def starts_of(begin: int, after: int, *, few: bool) -> Whole:
 def shared_wander(series: Numbers, comparisons: Numbers) -> float:
     """The likeliest step of the level, as a share of the level, if it is the same in all places.
 
-    series (S, T), comparisons (S or 1, T, K). Noise is taken to be as large as the level, as in counts.
+    series (S, T), comparisons (S or 1, T, K). Noise is taken to be as large as the level, as in counts. Places
+    whose counts never vary say nothing about it.
     """
-    levels = np.maximum(series.mean(axis=1), LEAST_LEVEL)
-    likelihoods = wanderings(series, comparisons, levels, WANDERINGS)
+    vary = series.max(axis=1) > series.min(axis=1)
+    beside = comparisons[vary] if len(comparisons) == len(series) else comparisons
+    levels = np.maximum(series[vary].mean(axis=1), LEAST_LEVEL)
+    likelihoods = wanderings(series[vary], beside, levels, WANDERINGS)
     return float(WANDERINGS[likelihoods.sum(axis=0).argmax()])
 
 

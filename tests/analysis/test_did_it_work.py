@@ -220,3 +220,12 @@ def test_a_larger_cut_is_seen_sooner_and_a_tiny_one_not_at_all():
     assert not time_to_see(town.changed, town.others, cut=0.01).is_known
     with pytest.raises(Unusable, match="The cut is 20"):
         time_to_see(town.changed, town.others, cut=20)
+
+
+def test_silent_places_do_not_hide_how_much_the_others_wander():
+    town = places(4, np.full(40, 50.0), periods=80, begin=60, wander=0.08)
+    silent = np.vstack([town.others, np.zeros((200, 80))])
+
+    found = tried(town.changed, 60, silent, town.others.mean(axis=0))
+
+    assert found.wander == tried(town.changed, 60, town.others, town.others.mean(axis=0)).wander
