@@ -1,0 +1,1 @@
+"""Small worlds whose truth is known, to test each analysis against."""
