@@ -17,7 +17,9 @@ from highstreet_analysis.columns import Numbers, counts, numbers
 from highstreet_analysis.finding import Method
 from highstreet_analysis.unusable import Unusable
 
-STEP_TO_SPREAD = 2 / np.sqrt(np.pi)  # the mean step between two normal months, in their spread
+STEP_TO_SPREAD = float(
+    2 / np.sqrt(np.pi)
+)  # the mean step between two normal months, in their spread
 TAIL = float(ndtr(-3))
 
 
@@ -150,51 +152,6 @@ def p_chart(
     )
 
 
-def laney_u(events: ArrayLike, exposure: ArrayLike, *, baseline: int | None = None) -> Charts:
-    """Rates of large counts, whose months differ by more than the counts' own chance (Laney, 2002).
-
-    >>> laney_u([100, 140, 90, 150], [1, 1, 1, 1]).upper.round()[0]
-    np.float64(253.0)
-    >>> laney_u([], []).upper.shape
-    (0,)
-    """
-    counted, exposed = counts(events).astype(float), exposures(exposure, np.shape(events))
-    used = months_used(counted, baseline)
-    centre = total(counted, used) / total(exposed, used)
-    spread = np.sqrt(centre / exposed)
-    return laney(counted / exposed, centre, spread, used, Method("Laney u' chart", "Laney, 2002"))
-
-
-def laney_p(found: ArrayLike, of: ArrayLike, *, baseline: int | None = None) -> Charts:
-    """Shares of large numbers, whose months differ by more than the numbers' own chance (Laney, 2002).
-
-    >>> laney_p([500, 600, 480, 620], [1000, 1000, 1000, 1000]).upper.round(2)[0]
-    np.float64(0.87)
-    >>> laney_p([], []).upper.shape
-    (0,)
-    """
-    counted, asked = shares(found, of)
-    used = months_used(counted, baseline)
-    centre = total(counted, used) / total(asked, used)
-    spread = np.sqrt(centre * (1 - centre) / asked)
-    return laney(counted / asked, centre, spread, used, Method("Laney p' chart", "Laney, 2002"), 1)
-
-
-def laney(
-    values: Numbers,
-    centre: Numbers,
-    spread: Numbers,
-    used: int,
-    method: Method,
-    ceiling: float = np.inf,
-) -> Charts:
-    """Spreads that are widened by how far the scores themselves step from month to month."""
-    scores = scored(values, centre, spread)
-    steps = np.abs(np.diff(scores[..., :used])).sum(-1, keepdims=True)
-    wider = steps / max(used - 1, 1) / STEP_TO_SPREAD if used > 1 else np.full_like(steps, np.nan)
-    return normal(values, centre, spread * wider, method, 0, ceiling)
-
-
 def normal(
     values: Numbers,
     centre: Numbers,
@@ -276,7 +233,7 @@ def months_used(values: Numbers, baseline: int | None) -> int:
         raise Unusable("There is one number: give one for each month.")
     if baseline is not None and baseline < 1:
         raise Unusable("The baseline needs at least one month: give more.")
-    there = values.shape[-1]
+    there = int(values.shape[-1])
     return there if baseline is None else min(baseline, there)
 
 

@@ -127,10 +127,10 @@ def between_means(means: ArrayLike, at: Callable[[float], float]) -> Numbers:
     """What is worked out at a few means, on straight lines between their logarithms; level outside them."""
     asked = np.clip(np.asarray(means, float), MEANS[0], MEANS[-1])
     places = np.log2(asked / MEANS[0])
-    needed = np.unique(np.concatenate((np.floor(places), np.ceil(places)))).astype(int)
+    needed = np.unique([np.floor(places), np.ceil(places)]).astype(int)
     if not needed.size:
         return np.empty(0)
-    return np.interp(places, needed, [at(MEANS[place]) for place in needed])
+    return np.asarray(np.interp(places, needed, [at(MEANS[place]) for place in needed]))
 
 
 @lru_cache(maxsize=1024)
@@ -214,7 +214,7 @@ def watched(
             states[row, month] = state
         if state != NEITHER:
             since = fall_from if state == FALL else rise_from
-            began[row] = likeliest_start(events[row], exposed[row], usual[row], since)
+            began[row] = likeliest_start(events[row], exposed[row], usual[row], since, state)
     return falls, rises, states, began
 
 
@@ -231,8 +231,11 @@ def standing(state: int, fall: float, rise: float) -> int:
 
 
 @njit(cache=True, nogil=True)
-def likeliest_start(events: Numbers, exposed: Numbers, usual: float, since: int) -> int:
-    """The month from which one other rate explains the counts best (Samuel and Pignatiello, 1998)."""
+def likeliest_start(events: Numbers, exposed: Numbers, usual: float, since: int, state: int) -> int:
+    """The month from which one lower (or higher) rate explains the counts best.
+
+    It is the likeliest change point of a Poisson rate (Samuel and Pignatiello, 1998).
+    """
     best, start, counted, expected = -1.0, since, 0.0, 0.0
     for month in range(len(events) - 1, since - 1, -1):
         counted += events[month]
@@ -240,6 +243,6 @@ def likeliest_start(events: Numbers, exposed: Numbers, usual: float, since: int)
         gained = expected - counted
         if counted > 0:
             gained += counted * np.log(counted / expected)
-        if gained > best:
+        if gained > best and (counted - expected) * state > 0:
             best, start = gained, month
     return start

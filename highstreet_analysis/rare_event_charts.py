@@ -6,11 +6,10 @@ Here up is good: a high value is a long quiet time. Months are events, from the 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from highstreet_analysis.columns import counts, numbers
+from highstreet_analysis.columns import Numbers, counts, numbers
 from highstreet_analysis.control_charts import (
     TAIL,
     Charts,
-    Numbers,
     months_used,
     tail_scores,
     total,
