@@ -83,8 +83,6 @@ def broken(scores: ArrayLike, rules: Rules = NHS) -> Marks:
     np.False_
     """
     known = np.ascontiguousarray(scores, dtype=np.float64)
-    if known.ndim == 0:
-        raise Unusable("There is one score: give one for each month.")
     twos, fours = (TWOS if rules.two_of_three else 0), (FOURS if rules.four_of_five else 0)
     found = marked(rows_of(known), rules.run, rules.trend, twos, fours)
     return np.asarray(found.reshape(known.shape))

@@ -99,7 +99,8 @@ def u_chart(
     Traceback (most recent call last):
     highstreet_analysis.unusable.Unusable: Each exposure must be above nought: leave out months without one.
     """
-    counted, exposed = counts(events).astype(float), exposures(exposure, np.shape(events))
+    counted = counts(events).astype(float)
+    exposed = exposures(exposure, counted.shape)
     used = months_used(counted, baseline)
     centre = total(counted, used) / total(exposed, used)
     expected = centre * exposed
@@ -229,8 +230,6 @@ def shares(found: ArrayLike, of: ArrayLike) -> tuple[Numbers, Numbers]:
 
 def months_used(values: Numbers, baseline: int | None) -> int:
     """How many months set the limits."""
-    if values.ndim == 0:
-        raise Unusable("There is one number: give one for each month.")
     if baseline is not None and baseline < 1:
         raise Unusable("The baseline needs at least one month: give more.")
     there = int(values.shape[-1])

@@ -87,8 +87,6 @@ def watch(
     """
     design = design or Watch()
     counted = counts(events).astype(float)
-    if counted.ndim == 0:
-        raise Unusable("There is one count: give one for each month.")
     exposed = exposures(np.ones(counted.shape) if exposure is None else exposure, counted.shape)
     exposed = exposed / exposed.mean(-1, keepdims=True) if exposed.size else exposed
     rows, weights = rows_of(counted), rows_of(exposed)

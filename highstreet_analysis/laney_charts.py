@@ -29,7 +29,8 @@ def laney_u(events: ArrayLike, exposure: ArrayLike, *, baseline: int | None = No
     >>> laney_u([], []).upper.shape
     (0,)
     """
-    counted, exposed = counts(events).astype(float), exposures(exposure, np.shape(events))
+    counted = counts(events).astype(float)
+    exposed = exposures(exposure, counted.shape)
     used = months_used(counted, baseline)
     centre = total(counted, used) / total(exposed, used)
     spread = np.sqrt(centre / exposed)
