@@ -26,14 +26,13 @@ from highstreet_analysis.prove.lines import (
     between,
     faster,
     take,
-    take_once,
     within,
 )
 from highstreet_analysis.verdicts import Verdict, verdicts
 from highstreet_simulation.truths.rates import counts_of, stepping
 
 CHARTS, MONTHS = 10_000, 120
-RIVAL_CHARTS = 200
+RIVAL_CHARTS = 20
 SPC_LIB_MEASURED = (
     3.15e-3  # seconds a chart of 120 points, version 1.1.2, where it is not installed
 )
@@ -74,7 +73,7 @@ def rival(rows: Numbers) -> Taken:
             spread = (chart.ucl_main - chart.cl_main) / 3
             checked(chart.stat_main, chart.cl_main, spread, last_n=None)
 
-    taken = take_once(work)
+    taken = take(work, times=10)
     return Taken(taken.first / RIVAL_CHARTS, taken.warm / RIVAL_CHARTS, None)
 
 
