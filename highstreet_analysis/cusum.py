@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import chdtrc
+from scipy.special import chdtrc, ndtri
 
 from highstreet_analysis.columns import Numbers, counts
 from highstreet_analysis.control_charts import exposures, rows_of
@@ -31,6 +31,10 @@ MEANS = tuple(
 )  # thresholds are worked out here, others lie between
 CLEARLY = 0.01  # months differ by more than chance if chance would do so as seldom as this
 FALL, NEITHER, RISE = -1, 0, 1
+STANDS, MOST = (
+    0.5,
+    1.5,
+)  # shares of the threshold: what keeps an alarm standing, and what is kept at all
 
 
 @dataclass(frozen=True)
@@ -52,15 +56,17 @@ class Watch:
 
 @dataclass(frozen=True)
 class Watched:
-    """What the watch saw. `fall` and `rise` are shares of the threshold: above 1 is an alarm.
+    """What the watch saw. `fall` and `rise` are shares of the threshold: above 1 is an alarm, 1.5 the most.
 
-    `state` says for each month whether a fall (-1) or a rise (1) stands; it stands until the evidence has gone.
+    `state` says for each month whether a fall (-1) or a rise (1) stands; it stands until half of the evidence has gone.
     `began` is the likeliest first month of what stands at the end, counted from 0, or -1. `usual` is for each
-    unit of exposure, and `dispersion` how many times more than chance alone the first months differ.
+    unit of exposure, and `dispersion` how many times as much as by chance alone the first months differ;
+    `unsettled` says that they moved on from one level to another.
     """
 
     usual: Numbers
     dispersion: Numbers
+    unsettled: NDArray[np.bool_]
     fall: Numbers
     rise: Numbers
     state: NDArray[np.int8]
@@ -100,6 +106,7 @@ def watch(
     return Watched(
         usual.reshape(charts),
         dispersion.reshape(charts),
+        moving(rows / weights, design.baseline).reshape(charts),
         fall.reshape(counted.shape),
         rise.reshape(counted.shape),
         state.reshape(counted.shape),
@@ -180,6 +187,18 @@ def of_baseline(events: Numbers, exposed: Numbers, baseline: int) -> tuple[Numbe
     return usual, np.where(chdtrc(free, apart) < CLEARLY, apart / free, 1.0)
 
 
+def moving(rates: Numbers, baseline: int) -> NDArray[np.bool_]:
+    """Whether the first months lie closer to the month before than chance would have it (von Neumann, 1941)."""
+    first = rates[:, :baseline]
+    months = first.shape[1]
+    if months < 3:
+        return np.zeros(len(rates), dtype=bool)
+    spread = ((first - first.mean(1, keepdims=True)) ** 2).sum(1)
+    steps = (np.diff(first) ** 2).sum(1)
+    least = 2 + ndtri(CLEARLY) * 2 * np.sqrt((months - 2) / (months**2 - 1))
+    return np.asarray(steps < least * spread)
+
+
 @njit(cache=True, nogil=True)
 def watched(
     events: Numbers,
@@ -192,7 +211,7 @@ def watched(
 ) -> tuple[Numbers, Numbers, NDArray[np.int8], NDArray[np.int64]]:
     """The evidence of each row as shares of its threshold, what stands, and when what stands began.
 
-    Evidence is kept below twice the threshold, so that a change that is over does not stand for years.
+    Evidence does not pile up without end, so that a change that is over does not stand for years.
     """
     falls, rises = np.zeros(events.shape), np.zeros(events.shape)
     states, began = np.zeros(events.shape, np.int8), np.full(len(events), -1)
@@ -206,7 +225,7 @@ def watched(
             count = events[row, month] / dispersion[row]
             expected = usual[row] * exposed[row, month] / dispersion[row]
             fall, rise = gathered(fall, rise, count, expected, lower)
-            fall, rise = min(fall, 2 * limit), min(rise, 2 * limit)
+            fall, rise = min(fall, MOST * limit), min(rise, MOST * limit)
             state = standing(state, fall / limit, rise / limit)
             falls[row, month], rises[row, month] = fall / limit, rise / limit
             states[row, month] = state
@@ -223,7 +242,7 @@ def standing(state: int, fall: float, rise: float) -> int:
         return FALL
     if rise > 1:
         return RISE
-    if (state == FALL and fall == 0) or (state == RISE and rise == 0):
+    if (state == FALL and fall < STANDS) or (state == RISE and rise < STANDS):
         return NEITHER
     return state
 

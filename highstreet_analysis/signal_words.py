@@ -27,15 +27,15 @@ class Series:
 
 def sentence(series: Series, seen: Watched, verdict: Verdict, rate: float, design: Watch) -> str:
     """The verdict in one sentence."""
-    name = series.what[:1].upper() + series.what[1:]
     if verdict is Verdict.TOO_FEW:
         return too_few(series, seen, design)
     before, now = about(float(seen.usual), rate)
     if verdict is Verdict.NOISE:
         return (
-            f"{name} have not clearly changed: about {before} a month before and {now} since is a "
-            "difference that chance makes."
+            f"There is no clear change in {series.what}: about {before} a month before and {now} since "
+            "is a difference that chance makes."
         )
+    name = series.what[:1].upper() + series.what[1:]
     went = "fell" if seen.state[-1] == FALL else "rose"
     return (
         f"{name} {went} from about {before} to {now} a month; that is more than chance, and it began "
@@ -53,9 +53,10 @@ def too_few(series: Series, seen: Watched, design: Watch) -> str:
             f"and more to compare; {there}."
         )
     after = months - design.baseline
+    small = "uneven" if seen.dispersion > 1 else "small"
     return (
-        f"There are too few {series.what} to tell: at about {about(float(seen.usual))[0]} a month "
-        f"even a fall by half could go unseen in {after} month{'s' if after > 1 else ''}."
+        f"The counts of {series.what} are too {small} to tell: at about {about(float(seen.usual))[0]} a "
+        f"month even a fall by half could go unseen in {after} month{'s' if after > 1 else ''}."
     )
 
 
@@ -87,6 +88,11 @@ def caveat(series: Series, seen: Watched, design: Watch) -> str:
         said.append(
             f"Months differ {float(seen.dispersion):.1f} times as much as chance alone would make "
             "them, which is allowed for."
+        )
+    if seen.unsettled:
+        said.append(
+            "The usual itself was changing in those months: if it is known why and when, set it "
+            "afresh from that date."
         )
     said.append(
         "More telling looks like more happening, and seasons are not taken out. If nothing changes, "

@@ -128,7 +128,9 @@ def test_noise_is_said_with_both_rates():
     found = signal([40, 44] * 18, months_from(2024, 1, 36), what="thefts")
 
     assert found.verdict is Verdict.NOISE
-    assert found.says.startswith("Thefts have not clearly changed: about 42 a month before")
+    assert found.says.startswith(
+        "There is no clear change in thefts: about 42 a month before and 42"
+    )
     assert found.began is None
 
 
@@ -170,6 +172,16 @@ def test_nothing_and_a_baseline_alone_say_too_few():
         seen = watch(events)
         assert not seen.state.any()
         assert verdicts(seen, Watch()).tolist() == [Verdict.TOO_FEW] * 3
+
+
+def test_a_usual_that_moved_on_is_told():
+    moved = counts_of(stepping(30, months=30, at=12, change=0.6), charts=400, seed=18)
+    steady = counts_of(np.full(30, 30.0), charts=4000, seed=19)
+
+    assert watch(moved).unsettled.mean() > 0.9
+    assert watch(steady).unsettled.mean() < 0.02
+    found = signal(moved[0], months_from(2024, 1, 30), what="thefts")
+    assert "The usual itself was changing" in found.caveat
 
 
 def test_the_first_events_after_none_are_a_signal():
