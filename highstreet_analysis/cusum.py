@@ -106,7 +106,7 @@ def watch(
     return Watched(
         usual.reshape(charts),
         dispersion.reshape(charts),
-        moving(rows / weights, design.baseline).reshape(charts),
+        moving(rows, weights, design.baseline).reshape(charts),
         fall.reshape(counted.shape),
         rise.reshape(counted.shape),
         state.reshape(counted.shape),
@@ -187,12 +187,12 @@ def of_baseline(events: Numbers, exposed: Numbers, baseline: int) -> tuple[Numbe
     return usual, np.where(chdtrc(free, apart) < CLEARLY, apart / free, 1.0)
 
 
-def moving(rates: Numbers, baseline: int) -> NDArray[np.bool_]:
+def moving(events: Numbers, exposed: Numbers, baseline: int) -> NDArray[np.bool_]:
     """Whether the first months lie closer to the month before than chance would have it (von Neumann, 1941)."""
-    first = rates[:, :baseline]
+    first = events[:, :baseline] / exposed[:, :baseline]
     months = first.shape[1]
     if months < 3:
-        return np.zeros(len(rates), dtype=bool)
+        return np.zeros(len(events), dtype=bool)
     spread = ((first - first.mean(1, keepdims=True)) ** 2).sum(1)
     steps = (np.diff(first) ** 2).sum(1)
     least = 2 + ndtri(CLEARLY) * 2 * np.sqrt((months - 2) / (months**2 - 1))
@@ -217,14 +217,14 @@ def watched(
     states, began = np.zeros(events.shape, np.int8), np.full(len(events), -1)
     for row in range(len(events)):
         lower = lower_rate(usual[row] / dispersion[row], change)
-        limit = limits[row]
+        weight, limit = np.log(lower), limits[row]
         fall, rise, fall_from, rise_from, state = 0.0, 0.0, 0, 0, NEITHER
         for month in range(baseline, events.shape[1]):
             fall_from = month if fall == 0 else fall_from
             rise_from = month if rise == 0 else rise_from
             count = events[row, month] / dispersion[row]
             expected = usual[row] * exposed[row, month] / dispersion[row]
-            fall, rise = gathered(fall, rise, count, expected, lower)
+            fall, rise = gathered(fall, rise, count, expected, lower, weight)
             fall, rise = min(fall, MOST * limit), min(rise, MOST * limit)
             state = standing(state, fall / limit, rise / limit)
             falls[row, month], rises[row, month] = fall / limit, rise / limit

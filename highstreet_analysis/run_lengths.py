@@ -24,12 +24,11 @@ def lower_rate(usual: float, change: float) -> float:
 
 @njit(cache=True, nogil=True)
 def gathered(
-    fall: float, rise: float, count: float, usual: float, lower: float
+    fall: float, rise: float, count: float, usual: float, lower: float, weight: float
 ) -> tuple[float, float]:
-    """The evidence of a fall and of a rise, with one month more."""
-    weight = np.log(lower) * count
-    fall = max(0.0, fall + weight + usual * (1 - lower))
-    rise = max(0.0, rise - weight - usual * (1 / lower - 1))
+    """The evidence of a fall and of a rise, with one month more; `weight` is the logarithm of `lower`."""
+    fall = max(0.0, fall + weight * count + usual * (1 - lower))
+    rise = max(0.0, rise - weight * count - usual * (1 / lower - 1))
     return fall, rise
 
 
@@ -60,9 +59,9 @@ def months_to_alarm(
     for run in range(runs):
         usual = usual_rate(chance.poisson(before * baseline), baseline)
         lower = lower_rate(usual, change)
-        fall, rise, passed = 0.0, 0.0, 0
+        fall, rise, weight, passed = 0.0, 0.0, np.log(lower), 0
         for month in range(1, longest):
-            fall, rise = gathered(fall, rise, chance.poisson(now), usual, lower)
+            fall, rise = gathered(fall, rise, chance.poisson(now), usual, lower, weight)
             evidence = fall if side == FALLS else max(fall, rise)
             while passed < thresholds.size and evidence > thresholds[passed]:
                 found[run, passed] = month

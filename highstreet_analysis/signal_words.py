@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+import numpy as np
+
 from highstreet_analysis.columns import Numbers, Whole
-from highstreet_analysis.cusum import FALL, Watch, Watched
+from highstreet_analysis.cusum import FALL, NEITHER, Watch, Watched
 from highstreet_analysis.verdicts import Verdict
 
 
@@ -94,11 +96,24 @@ def caveat(series: Series, seen: Watched, design: Watch) -> str:
             "The usual itself was changing in those months: if it is known why and when, set it "
             "afresh from that date."
         )
+    if seen.state.size and seen.state[-1] == NEITHER and seen.state.any():
+        said.append(what_stood(series.starts, seen))
     said.append(
         "More telling looks like more happening, and seasons are not taken out. If nothing changes, "
         f"a change is seen by mistake once in {design.between_false_alarms:g} months on average."
     )
     return " ".join(said)
+
+
+def what_stood(starts: Sequence[date], seen: Watched) -> str:
+    """The last change that stood for a while and is over."""
+    last = int(np.flatnonzero(seen.state)[-1])
+    others = np.flatnonzero(seen.state[:last] != seen.state[last])
+    first = int(others[-1]) + 1
+    months = f"in {starts[last]:%B %Y}"
+    if first < last:
+        months = f"from {starts[first]:%B %Y} to {starts[last]:%B %Y}"
+    return f"A {'fall' if seen.state[last] == FALL else 'rise'} was seen {months} and is over."
 
 
 def about(*rates: float) -> list[str]:

@@ -124,15 +124,19 @@ def rate_of(
 
 
 def chart_of(series: Series, seen: Watched, design: Watch) -> dict[str, Column]:
-    """The chart to draw: rates with exact limits, and the evidence as shares of what is an alarm."""
+    """The chart to draw: rates with their limits, and the evidence as shares of what is an alarm.
+
+    Limits are exact for Poisson counts, and wider where months differ by more than that.
+    """
     limits = u_chart(series.events, series.exposure, baseline=design.baseline)
+    wider = np.sqrt(seen.dispersion)
     return {
         "month": np.array(series.starts, dtype="datetime64[D]"),
         "count": series.events,
         "rate": limits.values,
         "usual": np.full(len(series.starts), float(seen.usual)),
-        "lower": limits.lower,
-        "upper": limits.upper,
+        "lower": np.maximum(limits.centre - (limits.centre - limits.lower) * wider, 0),
+        "upper": limits.centre + (limits.upper - limits.centre) * wider,
         "evidence_of_fall": seen.fall,
         "evidence_of_rise": seen.rise,
         "stands": seen.state,

@@ -11,11 +11,12 @@ from highstreet_analysis.chart_rules import (
     NHS,
     SHEWHART,
     WESTERN_ELECTRIC,
+    Marks,
     Rules,
     broken,
     first_broken,
 )
-from highstreet_analysis.columns import Numbers
+from highstreet_analysis.columns import Numbers, Whole
 from highstreet_analysis.control_charts import xmr
 from highstreet_analysis.cusum import FALL, Watch, watch
 from highstreet_analysis.months_to_see import months_to_see
@@ -53,11 +54,16 @@ def speed() -> Iterator[Line]:
     """10,000 XmR charts with the NHS rules, a chart at a time for the rival."""
     rows = np.random.default_rng(1).normal(40, 6, (CHARTS, MONTHS))
     for rules in (NHS, WESTERN_ELECTRIC):
-        every = take(lambda rules=rules: broken(xmr(rows).scores, rules), times=60)
+        every = take(partial(drawn, rows, rules), times=60)
         each = Taken(every.first / CHARTS, every.warm / CHARTS, None)
         yield within(f"a chart of {MONTHS} months, {rules.method.name}", each.warm, at_most=4e-6)
     name = "spc-lib" if find_spec("spc_lib") else "spc-lib (as measured before)"
     yield faster("the same, all its own rules", each, rival(rows), called=name, at_least=500)
+
+
+def drawn(rows: Numbers, rules: Rules) -> Marks:
+    """Limits and broken rules of every chart."""
+    return broken(xmr(rows).scores, rules)
 
 
 def rival(rows: Numbers) -> Taken:
@@ -149,7 +155,7 @@ def months_watched(before: float, now: float, charts: int, longest: int, seed: i
     return counts_of(rates, charts=charts, seed=seed).astype(float)
 
 
-def months_of(first: Numbers, longest: int) -> Numbers:
+def months_of(first: Whole, longest: int) -> Numbers:
     """How many months passed, the month of the alarm among them."""
     return np.where(first < 0, longest, first + 1).astype(float)
 

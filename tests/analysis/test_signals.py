@@ -68,6 +68,16 @@ def test_a_change_that_is_over_no_longer_stands():
     assert (seen.state[:, -1] == FALL).mean() < 0.2  # one in ten without any change
 
 
+def test_a_change_that_is_over_is_still_told():
+    events = [40, 38, 42] * 8 + [70, 66, 40, 38, 37, 35, 40, 38]
+
+    found = signal(events, months_from(2024, 1, 32), what="thefts")
+
+    assert found.verdict is Verdict.NOISE
+    assert "A rise was seen from January 2026 to " in found.caveat
+    assert "and is over." in found.caveat
+
+
 def test_the_smallest_of_large_changes_is_not_lost_among_large_counts():
     rates = stepping(1000, months=36, at=24, change=-0.08)
 
