@@ -1,1 +1,1 @@
-"""Invented data whose truth is known, so that an analysis can be held against it."""
+"""Small worlds whose truth is known, each from a seed: they show whether the analysis finds what is there."""
