@@ -166,10 +166,9 @@ class Grid:
     def centres(self) -> tuple[Numbers, Numbers]:
         """East of each column and north of each row, in metres, at the middle of the cells."""
         rows, columns = self.shape
-        return (
-            self.west + (np.arange(columns) + 0.5) * self.size,
-            self.south + (np.arange(rows) + 0.5) * self.size,
-        )
+        across = np.arange(columns, dtype=np.float64) + 0.5
+        along = np.arange(rows, dtype=np.float64) + 0.5
+        return self.west + across * self.size, self.south + along * self.size
 
     def cell_of(self, east: ArrayLike, north: ArrayLike) -> Whole:
         """The number of the cell that holds each event, counted row by row; -1 if no cell of the area does."""
@@ -199,7 +198,7 @@ class Grid:
         weight = numbers(weights, "weights", shape=cell.shape)
         on = cell >= 0
         summed = np.bincount(cell[on], weight[on], minlength=self.inside.size)
-        return summed.reshape(self.shape)
+        return summed.astype(np.float64).reshape(self.shape)
 
 
 def squares_over(east: ArrayLike, north: ArrayLike, *, size: float) -> Grid:
@@ -237,7 +236,8 @@ def _astray(at: Numbers) -> Marks:
     ordered = np.sort(at)
     low, high = ordered[ends], ordered[-ends - 1]
     reach = max(ASTRAY * (high - low), NEAR)
-    return (at < low - reach) | (at > high + reach)
+    astray: Marks = (at < low - reach) | (at > high + reach)
+    return astray
 
 
 def squares_within(outline: Sequence[ArrayLike], *, size: float) -> Grid:
@@ -268,7 +268,14 @@ def squares_within(outline: Sequence[ArrayLike], *, size: float) -> Grid:
         raise Unusable(
             f"No cell of {size:g} m has its middle within the outline: choose smaller cells."
         )
-    return Grid(west, south, float(size), inside)
+    down, left = inside.any(axis=1).argmax(), inside.any(axis=0).argmax()
+    up, right = np.argwhere(inside).max(axis=0) + 1
+    return Grid(
+        float(west + left * size),
+        float(south + down * size),
+        float(size),
+        inside[down:up, left:right],
+    )
 
 
 def _within_rings(rings: list[Numbers], east: Numbers, north: float) -> Marks:
@@ -280,7 +287,8 @@ def _within_rings(rings: list[Numbers], east: Numbers, north: float) -> Marks:
         cut = (y > north) != (next_y > north)
         share = (north - y[cut]) / (next_y[cut] - y[cut])
         crossings.append(x[cut] + share * (next_x[cut] - x[cut]))
-    return np.searchsorted(np.sort(np.concatenate(crossings)), east) % 2 == 1
+    within: Marks = np.searchsorted(np.sort(np.concatenate(crossings)), east) % 2 == 1
+    return within
 
 
 def _laid(at: Numbers, size: float) -> tuple[float, int]:

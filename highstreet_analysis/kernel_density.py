@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 import numpy as np
-from numba import njit, prange
+from numba import njit
 from numpy.typing import ArrayLike
 
 from highstreet_analysis.columns import Numbers, numbers
@@ -16,9 +16,11 @@ FOLLOWED = 5.0
 # Lattice steps in a bandwidth. Four-point spreading is then wrong by at most 1.1e-4 of the peak wherever the
 # events lie, heaped or not: 2 axes × 9/16/24 × 3 ÷ 6⁴, the remainder of cubic interpolation at its worst.
 STEPS_ACCURATE = 6
-# Two-point spreading, corrected for its mean, is then wrong by at most a hundredth of the peak.
+# Two-point spreading, corrected for its mean, is then wrong by at most 2% of the peak, where all events are heaped on
+# one place, and by 0.2% where they are not.
 STEPS_QUICK = 3
 MOST_POINTS_OF_LATTICE = 64_000_000
+ONE, TWO, THREE = np.uint64(1), np.uint64(2), np.uint64(3)
 
 
 class Kernel(StrEnum):
@@ -65,9 +67,7 @@ def density(
     x, y, weight = _checked(east, north, weights, bandwidth)
     if kernel is Kernel.QUARTIC:
         surface = np.zeros(grid.shape)
-        _add_quartics(
-            x - grid.west, y - grid.south, weight, grid.size, float(bandwidth), surface
-        )
+        _add_quartics(x - grid.west, y - grid.south, weight, grid.size, float(bandwidth), surface)
         return _on_the_area(surface, grid)
     return _smoothed(x, y, weight, grid, float(bandwidth), points=4)
 
@@ -80,7 +80,7 @@ def quick_density(
     bandwidth: float,
     weights: ArrayLike | None = None,
 ) -> Numbers:
-    """The same surface for a map that moves under the finger: Gaussian, right to a hundredth of the peak.
+    """The same surface for a map that moves under the finger: Gaussian, right to 2% of the peak.
 
     Each event is shared between the four nearest points of a lattice. That widens it by a sixth of a squared step
     on each axis, which the kernel gives back (Silverman, 1982).
@@ -88,7 +88,7 @@ def quick_density(
     >>> from highstreet_analysis.grid import squares_over
     >>> grid = squares_over([0.0, 500.0], [0.0, 0.0], size=100)
     >>> quick_density([50.0, 50.0], [50.0, 50.0], grid, bandwidth=150).round(1).tolist()
-    [[14.2, 11.4, 5.8, 1.9, 0.4, 0.1]]
+    [[14.0, 11.2, 5.8, 1.9, 0.4, 0.1]]
     """
     x, y, weight = _checked(east, north, weights, bandwidth)
     return _smoothed(x, y, weight, grid, float(bandwidth), points=2)
@@ -103,7 +103,10 @@ def _checked(
     y = numbers(north, "northings", shape=x.shape)
     if weights is None:
         return x, y, np.empty(0)
-    return x, y, numbers(weights, "weights", shape=x.shape)
+    weight = numbers(weights, "weights", shape=x.shape)
+    if (weight < 0).any():
+        raise Unusable("Some weights are below nought: harm is nought or more.")
+    return x, y, weight
 
 
 def _smoothed(
@@ -123,62 +126,99 @@ def _smoothed(
         )
     lattice = np.zeros((rows, columns))
     spread = _spread_over_four if points == 4 else _spread_over_two
-    spread((x - grid.west) / step + margin - 0.5, (y - grid.south) / step + margin - 0.5, weight, lattice)
+    first = (margin - 0.5) * step
+    spread(x, y, weight, grid.west - first, grid.south - first, step, lattice)
     taps = _taps(parts, reach, step, bandwidth, points=points)
-    surface = _every_nth(lattice, taps, parts, margin - reach, grid.shape[0])
-    surface = _every_nth(
-        np.ascontiguousarray(surface.T), taps, parts, margin - reach, grid.shape[1]
-    ).T
-    return _on_the_area(surface * SQUARE_KILOMETRE, grid)
+    rows, columns = grid.shape
+    surface = _smooth_at_every(lattice, taps, parts, margin - reach, rows)
+    turned = np.ascontiguousarray(surface.T)
+    surface = _smooth_at_every(turned, taps, parts, margin - reach, columns).T
+    return _on_the_area(np.maximum(surface, 0) * SQUARE_KILOMETRE, grid)
 
 
 def _taps(parts: int, reach: int, step: float, bandwidth: float, *, points: int) -> Numbers:
     """The kernel at the distances from the middle of a cell to the lattice points around it."""
     away = (np.arange(2 * reach + parts) - reach - (parts - 1) / 2) * step
     variance = bandwidth**2 - (step**2 / 6 if points == 2 else 0.0)
-    return np.exp(-(away**2) / (2 * variance)) / np.sqrt(2 * np.pi * variance)
+    taps: Numbers = np.exp(-(away**2) / (2 * variance)) / np.sqrt(2 * np.pi * variance)
+    return taps
 
 
 def _on_the_area(surface: Numbers, grid: Grid) -> Numbers:
-    """Nothing falls below nought by rounding, nothing is said of cells outside the area."""
+    """Nothing is said of cells outside the area."""
     return np.where(grid.inside, surface, np.nan)
 
 
 @njit(cache=True, nogil=True)
-def _spread_over_two(x: Numbers, y: Numbers, weight: Numbers, lattice: Numbers) -> None:
-    """Share each event between the two nearest lattice points on each axis, in inverse ratio to the distance."""
+def _spread_over_two(
+    x: Numbers,
+    y: Numbers,
+    weight: Numbers,
+    west: float,
+    south: float,
+    step: float,
+    lattice: Numbers,
+) -> None:
+    """Share each event between the two nearest lattice points on each axis, the nearer the more.
+
+    The lattice is walked as one line, with numbers that are never negative: twice as fast.
+    """
     rows, columns = lattice.shape
+    points = lattice.reshape(-1)
     weighted = weight.size > 0
+    steps = 1 / step
     for event in range(x.size):
-        if not (0 <= x[event] < columns - 1 and 0 <= y[event] < rows - 1):
+        across, along = (x[event] - west) * steps, (y[event] - south) * steps
+        if not (0 <= across < columns - 1 and 0 <= along < rows - 1):
             continue
-        column, row = int(x[event]), int(y[event])
-        right, up = x[event] - column, y[event] - row
+        column, row = int(across), int(along)
+        right = across - column
         size = weight[event] if weighted else 1.0
-        lattice[row, column] += size * (1 - right) * (1 - up)
-        lattice[row, column + 1] += size * right * (1 - up)
-        lattice[row + 1, column] += size * (1 - right) * up
-        lattice[row + 1, column + 1] += size * right * up
+        upper = size * (along - row)
+        lower = size - upper
+        point = np.uint64(row * columns + column)
+        points[point] += lower * (1 - right)
+        points[point + ONE] += lower * right
+        point += np.uint64(columns)
+        points[point] += upper * (1 - right)
+        points[point + ONE] += upper * right
 
 
 @njit(cache=True, nogil=True)
-def _spread_over_four(x: Numbers, y: Numbers, weight: Numbers, lattice: Numbers) -> None:
+def _spread_over_four(
+    x: Numbers,
+    y: Numbers,
+    weight: Numbers,
+    west: float,
+    south: float,
+    step: float,
+    lattice: Numbers,
+) -> None:
     """Share each event between four lattice points on each axis so that its first three moments are kept."""
     rows, columns = lattice.shape
+    points = lattice.reshape(-1)
     weighted = weight.size > 0
+    steps = 1 / step
     for event in range(x.size):
-        if not (1 <= x[event] < columns - 2 and 1 <= y[event] < rows - 2):
+        across, along = (x[event] - west) * steps, (y[event] - south) * steps
+        if not (1 <= across < columns - 2 and 1 <= along < rows - 2):
             continue
-        column, row = int(x[event]), int(y[event])
+        column, row = int(across), int(along)
         size = weight[event] if weighted else 1.0
-        left, middle, right, far = _shares(x[event] - column)
-        shares = _shares(y[event] - row)
-        for line in range(4):
-            share = size * shares[line]
-            lattice[row - 1 + line, column - 1] += share * left
-            lattice[row - 1 + line, column] += share * middle
-            lattice[row - 1 + line, column + 1] += share * right
-            lattice[row - 1 + line, column + 2] += share * far
+        first, second, third, fourth = _shares(across - column)
+        point = np.uint64((row - 1) * columns + column - 1)
+        for share in _shares(along - row):
+            part = size * share
+            # All four are read before one is written, so that the processor need not wait.
+            here = points[point] + part * first
+            next_one = points[point + ONE] + part * second
+            next_two = points[point + TWO] + part * third
+            next_three = points[point + THREE] + part * fourth
+            points[point] = here
+            points[point + ONE] = next_one
+            points[point + TWO] = next_two
+            points[point + THREE] = next_three
+            point += np.uint64(columns)
 
 
 @njit(cache=True, nogil=True, inline="always")
@@ -193,15 +233,17 @@ def _shares(at: float) -> tuple[float, float, float, float]:
     )
 
 
-@njit(cache=True, nogil=True, parallel=True, fastmath=True)
-def _every_nth(lattice: Numbers, taps: Numbers, nth: int, begin: int, count: int) -> Numbers:
-    """Smooth along the first axis, at every nth line only."""
+@njit(cache=True, nogil=True, fastmath=True)
+def _smooth_at_every(lattice: Numbers, taps: Numbers, nth: int, begin: int, count: int) -> Numbers:
+    """Smooth along the first axis, at every nth line only. (Small: threads would only wait for each other.)"""
     smooth = np.zeros((count, lattice.shape[1]))
-    for line in prange(count):
+    for line in range(count):
+        out = smooth[line]
         for tap in range(taps.size):
             share = taps[tap]
-            for column in range(lattice.shape[1]):
-                smooth[line, column] += share * lattice[begin + line * nth + tap, column]
+            along = lattice[begin + line * nth + tap]
+            for point in range(out.size):
+                out[point] += share * along[point]
     return smooth
 
 
