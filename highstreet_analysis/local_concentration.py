@@ -187,12 +187,12 @@ def _judged(units: Whole, sums: Whole, places: Whole, unit: float, chance: Chanc
         p = chance_of_as_much(sums, places, units)
     else:
         p = chance_among_others(sums - units, places - 1, units)
-    mean, deviation = (units.mean(), units.std()) if units.size else (0.0, 0.0)
-    expected = mean * places
+    mean, deviation = (float(units.mean()), float(units.std())) if units.size else (0.0, 0.0)
+    expected: Numbers = mean * places.astype(np.float64)
     spread = deviation * np.sqrt(places * (units.size - places) / max(units.size - 1, 1))
     with np.errstate(divide="ignore", invalid="ignore"):
         z = np.where(spread > 0, (sums - expected) / spread, np.nan)
-    return Concentration(sums * unit, places, expected * unit, z, p, unit)
+    return Concentration(sums.astype(np.float64) * unit, places, expected * unit, z, p, unit)
 
 
 def _spread_out(found: Concentration, area: Marks) -> Concentration:

@@ -1,6 +1,7 @@
 """Towns whose hot spots are known: counts on cells with planted ones, and events heaped on risky premises."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +10,8 @@ from numpy.typing import NDArray
 HARMS = (1.0, 2.0, 5.0, 10.0, 20.0, 182.0, 365.0)
 SHARES = (0.35, 0.20, 0.15, 0.15, 0.10, 0.04, 0.01)
 SIDE = 10_000.0
+
+Values = NDArray[Any]
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ def uneven(seed: int, *, side: int = 200) -> NDArray[np.int64]:
     return planted(seed, side=side, spots=0).counts
 
 
-def shuffled(values: NDArray[np.int64], seed: int) -> NDArray[np.int64]:
+def shuffled(values: Values, seed: int) -> Values:
     """The same values, each in a place drawn by lot."""
     flat = np.random.default_rng(seed).permutation(values.ravel())
     return flat.reshape(values.shape)
