@@ -161,9 +161,8 @@ class _Hot:
     def finding(self, table: dict[str, Column], period: Period | None) -> Finding:
         total = self.amount.sum()
         share = float(self.amount[self.spot > 0].sum() / total) if total else float("nan")
-        left_out = (
-            f" {self.left_out} events outside the area are left out." if self.left_out else ""
-        )
+        are = "event outside the area is" if self.left_out == 1 else "events outside the area are"
+        left_out = f" {self.left_out:,} {are} left out." if self.left_out else ""
         return Finding(
             says=self._says(share),
             estimate=share,

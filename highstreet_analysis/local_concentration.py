@@ -35,8 +35,8 @@ class Concentration:
     """Of each place's window (itself and its neighbours): what it holds, and how likely that is by chance.
 
     All have the shape of the values given. `z` is Getis and Ord's Gi*, for comparison with other programs; it is
-    no basis for a p where counts are small. `p` is exact for values in whole units of `unit`, and exact without
-    more ado if `unit` is a whole number. Cells outside the area have no places and NaN.
+    no basis for a p where counts are small. `p` is exact for the values rounded to whole units of `unit`; counts,
+    and harm in days, are rarely rounded at all. Cells outside the area have no places and NaN.
     """
 
     sums: Numbers

@@ -19,25 +19,33 @@ SMALLEST = 1e-12
 def in_units(values: Numbers, largest_sum: float, *, drawn: int) -> tuple[Whole, float]:
     """The values as whole numbers of a unit, and the unit.
 
-    Whole numbers keep their greatest common divisor as the unit if no sum is above 16,384 of it. Others are rounded
-    to a part of the largest sum; what is then exact is the answer for the rounded values.
+    Numbers of up to three decimals keep their greatest common divisor as the unit if no sum is above 16,384 of it.
+    Others are rounded to a part of the largest sum; what is then exact is the answer for the rounded values.
 
     >>> in_units(np.array([0.0, 2.0, 6.0]), 8.0, drawn=2)
     (array([0, 1, 3]), 2.0)
     >>> in_units(np.array([]), 0.0, drawn=2)
     (array([], dtype=int64), 1.0)
-    >>> units, unit = in_units(np.array([0.0, 0.1, 0.7]), 0.8, drawn=2)
-    >>> np.abs(units * unit - [0.0, 0.1, 0.7]).max() < 1e-4
+    >>> units, unit = in_units(np.array([0.0, 1 / 3, 0.7]), 1.1, drawn=2)
+    >>> np.abs(units * unit - [0.0, 1 / 3, 0.7]).max() < 1e-4
     np.True_
     """
-    unit = 1.0
-    if (values == np.floor(values)).all() and largest_sum < 2**53:
-        unit = float(max(1, np.gcd.reduce(values.astype(np.int64), initial=0)))
-        if largest_sum <= MOST_UNITS * unit:
-            return (values / unit).astype(np.int64), unit
-    if largest_sum > 0:
+    unit = _common_unit(values)
+    if largest_sum > MOST_UNITS * unit:
         unit = largest_sum / (MOST_UNITS - drawn)
     return np.rint(values / unit).astype(np.int64), unit
+
+
+def _common_unit(values: Numbers) -> float:
+    """The largest unit that all are whole numbers of, down to a thousandth; 0 if there is none."""
+    for part in (1, 10, 100, 1_000):
+        whole = np.rint(values * part)
+        if (
+            np.allclose(values * part, whole, rtol=1e-12, atol=1e-9)
+            and whole.max(initial=0) < 2**53
+        ):
+            return float(max(1, np.gcd.reduce(whole.astype(np.int64), initial=0))) / part
+    return 0.0
 
 
 def chance_of_as_much(sums: Whole, drawn: Whole, values: Whole) -> Numbers:
