@@ -48,16 +48,9 @@ class Located:
     missing: int
     outside: int
 
-    @property
-    def left_out(self) -> int:
-        """How many rows have no usable place."""
-        return self.missing + self.outside
-
     def __str__(self) -> str:
-        return (
-            f"{self.row.size} have a place; {self.missing} have none, "
-            f"{self.outside} lie outside the country."
-        )
+        beside = f"{self.missing} have none, {self.outside} lie outside the country."
+        return f"{self.row.size} have a place; {beside}"
 
 
 def located(x: ArrayLike, y: ArrayLike, *, system: System = System.WGS84) -> Located:

@@ -28,7 +28,7 @@ def test_rows_without_a_place_and_rows_abroad_are_left_out_and_counted():
     found = located(longitude, latitude)
 
     assert found.row.tolist() == [0, 4]
-    assert (found.missing, found.outside, found.left_out) == (1, 2, 3)
+    assert (found.missing, found.outside) == (1, 2)
 
 
 @pytest.mark.parametrize(
