@@ -56,7 +56,7 @@ def near(of: Events, bands: Bands) -> Near:
     x, y, day = of.x[order], of.y[order], of.day[order]
     days = np.array(bands.days, np.int64)
 
-    def block(first: int, before: int) -> tuple[Whole, Numbers]:
+    def block(first: int, before: int) -> Any:
         return _near(x, y, day, grid, bands.limits, days, bands.blocks, first, before)
 
     for some_pairs, some_squares in in_blocks(block, len(of)):
@@ -143,7 +143,13 @@ def _count_round(
                         own[sure:] += run.stop - run.start
                         if unsure < sure:
                             _count_run(
-                                x[i], y[i], x[run], y[run], limits[unsure:sure], blocks, own[unsure:sure]
+                                x[i],
+                                y[i],
+                                x[run],
+                                y[run],
+                                limits[unsure:sure],
+                                blocks,
+                                own[unsure:sure],
                             )
 
 

@@ -40,7 +40,9 @@ class Bands:
         if any(day != int(day) for day in self.days):
             raise Unusable("The times are not whole days: give upper limits such as 7, 14, 21.")
         if self.measured not in ("straight", "blocks"):
-            raise Unusable(f'Distance cannot be measured "{self.measured}": say straight or blocks.')
+            raise Unusable(
+                f'Distance cannot be measured "{self.measured}": say straight or blocks.'
+            )
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -111,7 +113,9 @@ def events(x: ArrayLike, y: ArrayLike, day: ArrayLike) -> Events:
 def days_of(day: ArrayLike) -> ArrayLike:
     """Dates, of whatever kind, as numbers of days; what is not a date stays what it is."""
     found = np.asarray(day)
-    if found.dtype.kind == "U" or (found.dtype.kind == "O" and found.size and not _is_number(found[0])):
+    if found.dtype.kind == "U" or (
+        found.dtype.kind == "O" and found.size and not _is_number(found[0])
+    ):
         try:
             found = found.astype("datetime64[D]")
         except ValueError:

@@ -102,7 +102,7 @@ def _sums_in_place(of: Events, bands: Bands) -> tuple[Numbers, Numbers]:
     x, y, events_at = x[order], y[order], events_at[order]
     before_place = np.concatenate([[0], np.cumsum(events_at)])
 
-    def block(first: int, before: int) -> tuple[Numbers, Numbers]:
+    def block(first: int, before: int) -> Any:
         return _others(x, y, before_place, grid, bands.limits, bands.blocks, first, before)
 
     for some, some_squares in in_blocks(block, x.size):

@@ -17,6 +17,7 @@ WAITING = 2048  # neighbours that are gathered before they are counted
 MOST = 32_767 - WAITING  # what a 16-bit count may reach before the next gathering
 
 Lanes = NDArray[np.int16]
+Seeds = NDArray[np.unsignedinteger[Any]]
 
 
 def shuffled(
@@ -62,7 +63,7 @@ def shuffles_of(of: Events, bands: Bands, *, shuffles: int, seed: int) -> Whole:
     # Only as many lanes as there are shuffles left, in whole vectors of the machine.
     lanes = np.empty((len(of), min(SIDE_BY_SIDE, -(-shuffles // 32) * 32)), np.int16)
 
-    def block(first: int, before: int) -> Whole:
+    def block(first: int, before: int) -> Any:
         return _count_shuffles(x, y, lanes, grid, bands.limits, limits, bands.blocks, first, before)
 
     for begin in range(0, shuffles, SIDE_BY_SIDE):
@@ -74,7 +75,7 @@ def shuffles_of(of: Events, bands: Bands, *, shuffles: int, seed: int) -> Whole:
     return tables
 
 
-def _shuffle_all(day: Lanes, seeds: NDArray[np.uint32], lanes: Lanes) -> None:
+def _shuffle_all(day: Lanes, seeds: Seeds, lanes: Lanes) -> None:
     def some(first: int, before: int) -> None:
         _shuffle(day, seeds[first:before], lanes[:, first:before])
 
@@ -83,7 +84,7 @@ def _shuffle_all(day: Lanes, seeds: NDArray[np.uint32], lanes: Lanes) -> None:
 
 
 @njit(cache=True, nogil=True)
-def _shuffle(day: Lanes, seeds: NDArray[np.uint32], lanes: Lanes) -> None:
+def _shuffle(day: Lanes, seeds: Seeds, lanes: Lanes) -> None:
     """Fill each lane with its own shuffle of the days."""
     one = day.copy()
     for lane in range(seeds.size):
@@ -119,11 +120,8 @@ def _count_shuffles(
         for r in range(row, min(row + rows, grid.rows - 1) + 1):
             begin, end = columns_of(grid, square, r, grid.reach[-1, r - row])
             for j in range(max(begin, i + 1), end):
-                distance = apart(x[i], y[i], x[j], y[j], blocks)
-                if distance <= limits[-1]:
-                    s = 0
-                    while distance > limits[s]:
-                        s += 1
+                s = _band(apart(x[i], y[i], x[j], y[j], blocks), limits)
+                if s < limits.size:
                     waiting[s, length[s]] = j
                     length[s] += 1
                     if length[s] == WAITING:
@@ -136,6 +134,15 @@ def _count_shuffles(
                 length[s], counted[s] = 0, counted[s] + length[s]
                 _keep_small(counted, s, counting, pairs)
     return pairs + counting
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _band(distance: float, limits: Numbers) -> int:
+    """The first band that reaches so far, or one past the last."""
+    band = 0
+    while band < limits.size and distance > limits[band]:
+        band += 1
+    return band
 
 
 @njit(cache=True, nogil=True)

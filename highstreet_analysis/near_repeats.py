@@ -133,7 +133,9 @@ def _sentence(ratio: float, low: float, high: float, metres: float, days: int) -
     if not np.isfinite(ratio):
         return "There are too few crimes to say whether one brings another."
     where = f"within {metres:g} metres" if metres else "at the same place"
-    times = f"{ratio:.1f} times as common as chance would have it (between {low:.1f} and {high:.1f})"
+    times = (
+        f"{ratio:.1f} times as common as chance would have it (between {low:.1f} and {high:.1f})"
+    )
     return f"After one crime, another {where} in the next {days} days is {times}."
 
 

@@ -1,1 +1,1 @@
-"""Invented worlds whose truth is known, to see whether an analysis finds it."""
+"""Small worlds whose truth is known, each from a seed: they show whether the analysis finds what is there."""

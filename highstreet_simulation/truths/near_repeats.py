@@ -7,8 +7,15 @@ from numpy.typing import NDArray
 
 SIDE = 10_000.0  # metres
 CENTRES = 12
-CENTRE_METRES = 350.0  # the spread of premises round a centre; in its streets, crimes spread twice as far
-KINDS = (0.5, 0.3, 0.2)  # of the crimes that nothing brought: at risky premises, in busy streets, anywhere
+PREMISES = 3_000
+CENTRE_METRES = (
+    350.0  # the spread of premises round a centre; in its streets, crimes spread twice as far
+)
+KINDS = (
+    0.5,
+    0.3,
+    0.2,
+)  # of the crimes that nothing brought: at risky premises, in busy streets, anywhere
 
 
 @dataclass(frozen=True)
@@ -54,11 +61,10 @@ def _places(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     middles = rng.uniform(0.15 * SIDE, 0.85 * SIDE, (CENTRES, 2))
     busy = rng.dirichlet(np.r_[8, np.ones(CENTRES - 1)])
-    premises = 3 * max(crimes, 1)
-    doors = middles[rng.choice(CENTRES, premises, p=busy)]
+    doors = middles[rng.choice(CENTRES, PREMISES, p=busy)]
     doors += rng.normal(0, CENTRE_METRES, doors.shape)
-    risk = np.arange(1, premises + 1) ** -0.7
-    at_door = doors[rng.choice(premises, crimes, p=risk / risk.sum())]
+    risk = np.arange(1, PREMISES + 1) ** -0.7
+    at_door = doors[rng.choice(PREMISES, crimes, p=risk / risk.sum())]
     in_street = middles[rng.choice(CENTRES, crimes, p=busy)]
     in_street += rng.normal(0, 2 * CENTRE_METRES, in_street.shape)
     anywhere = rng.uniform(0, SIDE, (crimes, 2))
