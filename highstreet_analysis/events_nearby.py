@@ -15,6 +15,7 @@ from highstreet_analysis.knox_bands import Bands
 HAIR = 1 + 1e-6
 SQUARES_FOR_EACH_EVENT = 4
 BLOCKS_FOR_EACH_THREAD = 32
+SMALLEST_BLOCK = 1_024
 
 
 class Squares(NamedTuple):
@@ -52,7 +53,7 @@ def into_squares(
     columns, rows = int(column.max()) + 1, int(row.max()) + 1
     square = row * columns + column
     order = np.argsort(square, kind="stable") if then is None else np.lexsort((then, square))
-    starts = np.searchsorted(square[order], np.arange(columns * rows + 1))
+    starts = np.concatenate([[0], np.cumsum(np.bincount(square, minlength=columns * rows))])
     reach, sure = _columns_within(bands, side)
     return order, Squares(square[order], starts, columns, rows, reach, sure)
 
@@ -89,10 +90,12 @@ def apart(x: float, y: float, other_x: float, other_y: float, blocks: bool) -> f
     return abs(across) + abs(up) if blocks else across * across + up * up
 
 
-def in_blocks(work: Callable[[int, int], Any], length: int) -> Iterable[Any]:
-    """What `work(first, before)` gives for each block of the sorted events, on all threads."""
+def in_blocks(
+    work: Callable[[int, int], Any], length: int, *, at_least: int = SMALLEST_BLOCK
+) -> Iterable[Any]:
+    """What `work(first, before)` gives for each block of `at_least` so many, on all threads."""
     threads = get_num_threads()
-    size = max(64, -(-length // (threads * BLOCKS_FOR_EACH_THREAD)))
+    size = max(at_least, -(-length // (threads * BLOCKS_FOR_EACH_THREAD)))
     begins = range(0, length, size)
     with ThreadPoolExecutor(threads) as pool:
         yield from pool.map(lambda begin: work(begin, min(length, begin + size)), begins)
