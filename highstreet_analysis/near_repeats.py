@@ -22,6 +22,7 @@ CAVEAT = (
     "Crimes told of late, or dated only to the month, blur the answer."
 )
 LEVEL = 0.95
+MATTERS = 1.1  # with many crimes even a ratio of 1.01 is no chance, but nobody would patrol for it
 FEW = 20  # expected pairs without which a ratio says little
 
 
@@ -140,13 +141,13 @@ def _sentence(ratio: float, low: float, high: float, metres: float, days: int) -
 
 
 def _reach(table: dict[str, Numbers | Whole]) -> str:
-    """How far the raised risk goes: bands in which chance is ruled out."""
-    sure = np.asarray(table["p"]) < 1 - LEVEL
-    if not sure.any():
+    """How far the risk is raised so much that it matters, in bands where chance is ruled out."""
+    raised = (np.asarray(table["p"]) < 1 - LEVEL) & (np.asarray(table["low"]) >= MATTERS)
+    if not raised.any():
         return ""
-    furthest, longest = table["metres"][sure].max(), table["days"][sure].max()
+    furthest, longest = table["metres"][raised].max(), table["days"][raised].max()
     where = f"as far as {furthest:g} metres" if furthest else "only at the same place"
-    return f" The risk is raised {where}, and for up to {longest} days."
+    return f" It is raised by a tenth or more {where}, and for up to {longest} days."
 
 
 def _if_few(by_chance: float) -> str:

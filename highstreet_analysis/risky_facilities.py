@@ -100,11 +100,17 @@ def lorenz(events: ArrayLike) -> tuple[Numbers, Numbers]:
 
 
 def risky_facilities(
-    premises: ArrayLike, events: ArrayLike, *, part: float = 0.2, seed: int = 1
+    premises: ArrayLike,
+    events: ArrayLike,
+    *,
+    part: float = 0.2,
+    called: str = "premises",
+    seed: int = 1,
 ) -> Finding:
     """How much of the trouble the busiest `part` of all premises have, beside what chance would give them.
 
-    `premises` names every one, those without an event too, and `events` counts its events. The estimate is
+    `premises` names every one, those without an event too, and `events` counts its events; `called` is what the sentence
+    calls them, if they are streets or points on a map. The estimate is
     the share of events in the busiest part. Its interval asks how it would come out with other premises of the
     same kind. What chance would give assumes that all premises are equally at risk. The table ranks
     the premises; `rare` is how often chance would bring one of them so many or more.
@@ -130,7 +136,7 @@ def risky_facilities(
     known = not np.isnan(share)
     by_chance = _if_all_alike(rng, found, part) if known else np.full(1, np.nan)
     return Finding(
-        says=_sentence(found, part, share, by_chance),
+        says=_sentence(found, part, share, by_chance, called),
         estimate=share,
         interval=_over_premises(rng, found, part) if known else None,
         n=int(found.sum()),
@@ -182,11 +188,11 @@ def _ranked(rng: np.random.Generator, names: np.ndarray, found: Whole) -> dict[s
     }
 
 
-def _sentence(found: Whole, part: float, share: float, by_chance: Numbers) -> str:
+def _sentence(found: Whole, part: float, share: float, by_chance: Numbers, called: str) -> str:
     if np.isnan(share):
         return "There are no events to share out."
     few = part * found.size
-    how_many = f"The busiest {few:,.0f} of {found.size:,} premises ({part:.0%}) have"
+    how_many = f"The busiest {few:,.0f} of {found.size:,} {called} ({part:.0%}) have"
     chance = f"if all were equally at risk, chance would give their like {by_chance.mean():.0%}"
     rarely = (1 + (by_chance >= share - 1e-12).sum()) / (1 + TRIES)
     verdict = "" if rarely <= 1 - LEVEL else " That is no more than chance may bring."

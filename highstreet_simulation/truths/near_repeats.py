@@ -37,14 +37,14 @@ def near_repeat_town(
     days: float = 7.0,
     span: int = 1_095,
 ) -> Crimes:
-    """A town of risky premises and busy streets, where a share of all crimes was brought by another.
+    """A town of risky premises and busy streets, where every crime was, by a chance, brought by another.
 
     A crime that is brought happens about `metres` away (the spread east and north) and on average `days`
     later; if that is past the end, it wraps round to the beginning, so that all days are alike. With a
     share of 0, where and when have nothing to do with each other, although places differ greatly in risk.
     """
     rng = np.random.default_rng(seed)
-    first = crimes - round(crimes * share_brought)
+    first = crimes - int(rng.binomial(crimes, share_brought))
     x, y = _places(rng, first)
     day = rng.integers(0, span, first)
     parent = rng.integers(0, max(first, 1), crimes - first)
