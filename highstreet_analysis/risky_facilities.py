@@ -1,7 +1,10 @@
 """Do a few premises have most of the trouble, more than chance alone would bring?"""
 
+from collections.abc import Iterator
+from typing import Any
+
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from highstreet_analysis.columns import Numbers, Whole, counts, numbers
 from highstreet_analysis.finding import Finding, Method
@@ -36,13 +39,7 @@ def share_in_busiest(amounts: ArrayLike, *, part: float) -> float:
     """
     if not 0 < part <= 1:
         raise Unusable(f"The busiest {part} cannot be looked at: give a part above 0, up to 1.")
-    busiest = np.sort(_amounts(amounts))[::-1]
-    if not busiest.sum():
-        return float("nan")
-    whole = int(part * busiest.size + 1e-9)
-    rest = part * busiest.size - whole
-    taken = busiest[:whole].sum() + (rest * busiest[whole] if rest > 1e-9 else 0.0)
-    return float(taken / busiest.sum())
+    return _share(_amounts(amounts), part)
 
 
 def gini(amounts: ArrayLike) -> float:
@@ -133,12 +130,11 @@ def risky_facilities(
         raise Unusable("Some premises are named twice: add up their counts first.")
     rng = np.random.default_rng(seed)
     share = share_in_busiest(found, part=part)
-    known = not np.isnan(share)
-    by_chance = _if_all_alike(rng, found, part) if known else np.full(1, np.nan)
+    by_chance = [_share(one, part) for one in _falls(rng, found)]
     return Finding(
-        says=_sentence(found, part, share, by_chance, called),
+        says=_sentence(found, part, share, np.array(by_chance), called),
         estimate=share,
-        interval=_over_premises(rng, found, part) if known else None,
+        interval=None if np.isnan(share) else _over_premises(rng, found, part),
         n=int(found.sum()),
         method=METHOD,
         caveat=CAVEAT,
@@ -154,30 +150,36 @@ def _amounts(amounts: ArrayLike) -> Numbers:
     return found
 
 
-def _if_all_alike(rng: np.random.Generator, found: Whole, part: float) -> Numbers:
-    """The share in the busiest part when the same number of events falls anywhere."""
-    tries = (_fall(rng, found) for _ in range(TRIES))
-    return np.array([share_in_busiest(one, part=part) for one in tries])
+def _share(amounts: Numbers | Whole, part: float) -> float:
+    if not amounts.any():
+        return float("nan")
+    busiest = np.sort(amounts)[::-1]
+    whole = int(part * busiest.size + 1e-9)
+    rest = part * busiest.size - whole
+    taken = busiest[:whole].sum() + (rest * busiest[whole] if rest > 1e-9 else 0.0)
+    return float(taken / busiest.sum())
 
 
-def _fall(rng: np.random.Generator, found: Whole) -> Whole:
-    return np.bincount(rng.integers(0, found.size, int(found.sum())), minlength=found.size)
+def _falls(rng: np.random.Generator, found: Whole) -> Iterator[Whole]:
+    """As many events, falling anywhere: what chance would bring if all premises were alike."""
+    for _ in range(TRIES):
+        yield np.bincount(
+            rng.integers(0, max(found.size, 1), int(found.sum())), minlength=found.size
+        )
 
 
 def _over_premises(rng: np.random.Generator, found: Whole, part: float) -> tuple[float, float]:
-    shares = []
-    for _ in range(TRIES):
-        some = found[rng.integers(0, found.size, found.size)]
-        if some.any():
-            shares.append(share_in_busiest(some, part=part))
-    low, high = np.quantile(shares, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
+    """The share among premises drawn again and again from these."""
+    again = (found[rng.integers(0, found.size, found.size)] for _ in range(TRIES))
+    shares = [_share(some, part) for some in again]
+    low, high = np.nanquantile(shares, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     return float(low), float(high)
 
 
-def _ranked(rng: np.random.Generator, names: np.ndarray, found: Whole) -> dict[str, np.ndarray]:
+def _ranked(rng: np.random.Generator, names: NDArray[Any], found: Whole) -> dict[str, NDArray[Any]]:
     order = np.argsort(-found, kind="stable")
     ranked, total = found[order], max(int(found.sum()), 1)
-    most = np.sort([_fall(rng, found).max() for _ in range(TRIES)]) if found.any() else found
+    most = np.sort([one.max(initial=0) for one in _falls(rng, found)])
     as_many = most.size - np.searchsorted(most, ranked)
     return {
         "premises": names[order],

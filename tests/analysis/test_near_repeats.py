@@ -73,7 +73,7 @@ def test_few_expected_pairs_are_said_to_be_rough():
 
 def test_many_crimes_do_not_make_a_trifle_sound_like_a_risk():
     """A hundredth more than chance, which nobody doubts and nobody would patrol for."""
-    crimes = near_repeat_town(seed=2, crimes=60_000, share_brought=0.02, days=40)
+    crimes = near_repeat_town(seed=2, crimes=60_000, share_brought=0.1, days=20)
 
     finding = near_repeats(crimes.x, crimes.y, crimes.day, metres=(100,), days=(7,))
 

@@ -74,7 +74,7 @@ def test_a_share_follows_the_places_and_not_the_ties():
 
 
 def test_premises_that_differ_by_luck_alone_are_seldom_called_risky():
-    by_luck = np.random.default_rng(5).multinomial(60, np.ones(40) / 40, size=60)
+    by_luck = np.random.default_rng(5).multinomial(60, np.ones(40) / 40, size=40)
 
     findings = [risky_facilities(shops(40), events) for events in by_luck]
 
