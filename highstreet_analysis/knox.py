@@ -86,10 +86,11 @@ def _near(
         end = begin + 1
         while end < min(before, begin + TOGETHER) and grid.of_event[end] == grid.of_event[begin]:
             end += 1
-        within[:] = 0
-        _count_round(begin, end, x, y, day, grid, limits, days, blocks, within)
-        within[:, 0, :] -= 1  # an event is not its own neighbour
-        for own in within[: end - begin]:
+        some = within[: end - begin]
+        some[:] = 0
+        _count_round(begin, end, x, y, day, grid, limits, days, blocks, some)
+        some[:, 0, :] -= 1  # an event is not its own neighbour
+        for own in some:
             for k in range(days.size):
                 nearer = 0
                 for s in range(limits.size):

@@ -106,11 +106,11 @@ def risky_facilities(
 ) -> Finding:
     """How much of the trouble the busiest `part` of all premises have, beside what chance would give them.
 
-    `premises` names every one, those without an event too, and `events` counts its events; `called` is what the sentence
-    calls them, if they are streets or points on a map. The estimate is
-    the share of events in the busiest part. Its interval asks how it would come out with other premises of the
-    same kind. What chance would give assumes that all premises are equally at risk. The table ranks
-    the premises; `rare` is how often chance would bring one of them so many or more.
+    `premises` names every one, those without an event too, and `events` counts its events; `called` is
+    what the sentence calls them, if they are streets or points on a map. The estimate is the share of events in
+    the busiest part. Its interval asks how it would come out with other premises of the same kind. What chance
+    would give assumes that all premises are equally at risk. The table ranks the premises; `rare` is
+    how often chance would bring any one of them so many or more.
 
     Raises Unusable for counts that are none, and names that come twice.
 
