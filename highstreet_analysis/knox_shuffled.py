@@ -58,7 +58,7 @@ def shuffles_of(of: Events, bands: Bands, *, shuffles: int, seed: int) -> Whole:
         return tables
     order, grid = into_squares(of.x, of.y, bands, parts=2)
     x, y = of.x[order], of.y[order]
-    seeds = np.random.SeedSequence(seed).generate_state(shuffles, np.uint64)
+    seeds = np.random.SeedSequence(seed).generate_state(shuffles, np.uint64).astype(np.uint64)
     limits = np.minimum(np.array(bands.days), 32_767).astype(np.int16)
     # Only as many lanes as there are shuffles left, in whole vectors of the machine.
     lanes = np.empty((len(of), min(SIDE_BY_SIDE, -(-shuffles // 32) * 32)), np.int16)
