@@ -103,6 +103,30 @@ def test_two_different_things_told_from_the_same_kept_form_are_two_reports(town)
     assert Report.objects.count() == before + 2
 
 
+def test_what_waits_is_no_draft_for_who_tells_the_next_thing_at_once(town):
+    page = town.phone()
+    with_everything_at_hand(page, a_card_on_the_wall("Penny & Pound"))
+    page.context.set_offline(True)
+    page.goto("/kettering/tell/")
+    fill_in_a_theft(page, words="Took razors")
+    page.wait_for_function("Object.keys(localStorage).some(name => name.includes('draft'))")
+    drafts = page.evaluate("JSON.stringify(localStorage)")
+    press(page, "See what will happen")
+    expect_state(page, "Waiting for a network")
+
+    # As if the page that says so was left before it was drawn.
+    page.evaluate(
+        "drafts => { sessionStorage.clear(); Object.assign(localStorage, JSON.parse(drafts)) }",
+        drafts,
+    )
+    page.goto("/kettering/tell/")
+    press(page, "No, it is over")
+
+    expect(page.locator("[data-draft-kept]")).to_be_hidden()
+    expect(page.get_by_label("Theft", exact=True)).not_to_be_checked()
+    expect(page.locator("#id_words")).to_be_empty()
+
+
 def test_the_same_thing_happening_again_without_a_network_is_told_twice(town):
     page = town.phone()
     page.goto(a_card_on_the_wall("Larkspur Chemist"))

@@ -1,5 +1,5 @@
 // Drafts: what was typed survives a reload or a closed tab, in this browser only, until it is sent. Never files.
-import { one } from '../waiting/store'
+import { all, one } from '../waiting/store'
 import { putBack, typedIn } from './fields'
 import { moment } from './moment'
 import { makeRows } from './rows'
@@ -9,7 +9,7 @@ const SAVE_AFTER = 300
 const FORGOTTEN = 'forgotten'
 
 export async function watchDraft(form, words) {
-  const kept = form.hasAttribute('data-new') ? (await toMend(form)) ?? draftOf(form) : null
+  const kept = form.hasAttribute('data-new') ? (await toMend(form)) ?? (await draftOf(form)) : null
   const blank = JSON.stringify(typedIn(form))
   if (kept) restore(form, kept, words)
   let timer
@@ -50,12 +50,22 @@ async function toMend(form) {
   return { at, mending: true, fields: [...fields, ['kept_at', at.toISOString()]] }
 }
 
-function draftOf(form) {
+async function draftOf(form) {
   const from = location.search
+  const given = await keysInTheOutbox()
   const [newest] = drafts(form.dataset.telling)
-    .filter((draft) => draft.from === from)
+    .filter((draft) => draft.from === from && !given.has(new Map(draft.fields).get('key')))
     .sort((a, b) => b.at - a.at)
   return newest ?? null
+}
+
+// What was sent is no draft, also before the page that says so has been drawn.
+async function keysInTheOutbox() {
+  try {
+    return new Set((await all()).map((form) => form.key))
+  } catch {
+    return new Set() // The browser keeps no database (private): nothing waits in it.
+  }
 }
 
 function saveDraft(form, blank) {
