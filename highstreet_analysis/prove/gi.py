@@ -15,7 +15,7 @@ from highstreet_analysis.false_discovery import discoveries
 from highstreet_analysis.grid import Grid
 from highstreet_analysis.hot_spots import capped
 from highstreet_analysis.local_concentration import Chance, Concentration, Marks, on_cells
-from highstreet_analysis.prove.lines import Line, Taken, at_least, at_most, faster, take
+from highstreet_analysis.prove.lines import Line, Taken, at_least, at_most, beside, faster, take
 from highstreet_simulation.truths import hot_spots
 
 MAPS, SHUFFLED, DRAWS = 30, 1_000, 1_000_000
@@ -67,12 +67,7 @@ def _same_as_esda(ours: Concentration, rival: Any) -> Iterator[Line]:
     # Its p is folded: of quiet cells it is that of being so quiet.
     upper = np.where(rival.Zs > 0, rival.p_sim, 1 - rival.p_sim)
     found = int(discoveries(upper).sum())
-    yield Line(
-        "esda's 999 permutations, after false discovery",
-        f"{found} cells",
-        "for comparison",
-        holds=True,
-    )
+    yield beside("esda's 999 permutations, after false discovery", f"{found} cells")
 
 
 def _against_draws(counts: Whole, found: Concentration) -> Line:
@@ -123,12 +118,7 @@ def _shuffled_maps() -> Iterator[Line]:
         by_harm += bool(discoveries(on_cells(hot_spots.shuffled(harm, seed)).p).any())
     yield at_most("shuffled maps that show anything", shown / SHUFFLED, 0.06)
     yield at_most("the same, by harm", by_harm / SHUFFLED, 0.06)
-    yield Line(
-        "the same, with p from z as usual",
-        f"{by_normal / SHUFFLED:.4g}",
-        "for comparison",
-        holds=True,
-    )
+    yield beside("the same, with p from z as usual", f"{by_normal / SHUFFLED:.4g}")
 
 
 def _planted_maps() -> Iterator[Line]:
@@ -142,12 +132,7 @@ def _planted_maps() -> Iterator[Line]:
     yield at_most("planted: share of false finds", false, 0.05)
     yield at_least("planted: share of hot cells found", power, 0.35)
     false, power = np.mean(normal, axis=0)
-    yield Line(
-        "the same, with p from z: false, found",
-        f"{false:.3f}, {power:.3f}",
-        "for comparison",
-        holds=True,
-    )
+    yield beside("the same, with p from z: false, found", f"{false:.3f}, {power:.3f}")
 
 
 def _judged(found: Marks, hot: Marks) -> tuple[float, float]:

@@ -8,7 +8,7 @@ import numpy as np
 from highstreet_analysis.columns import Numbers
 from highstreet_analysis.grid import Grid
 from highstreet_analysis.kernel_density import SQUARE_KILOMETRE, Kernel, density, quick_density
-from highstreet_analysis.prove.lines import Line, Taken, at_most, faster, take, take_once
+from highstreet_analysis.prove.lines import Line, Taken, at_most, beside, faster, take, take_once
 from highstreet_simulation.truths import hot_spots
 
 EVENTS, CELLS, CELL, BANDWIDTH = 500_000, 200, 50.0, 150.0
@@ -51,8 +51,7 @@ def prove() -> Iterator[Line]:
     truth = _exact(town.east, town.north, np.ones(EVENTS), grid)
     yield at_most("accurate: largest error, of the peak", _error(ours.answer, truth), 2e-4)
     yield at_most("quick: largest error, of the peak", _error(fast.answer, truth), 2e-2)
-    found = f"{_error(rival.answer, truth):.4g}"
-    yield Line("KDEpy: largest error, of the peak", found, "for comparison", holds=True)
+    yield beside("KDEpy: largest error, of the peak", f"{_error(rival.answer, truth):.4g}")
     by_harm = _exact(town.east, town.north, town.harm, grid)
     yield at_most("by harm: largest error, of the peak", _error(weighted.answer, by_harm), 2e-4)
     yield at_most("accurate, all on one place: the worst of 400", _worst_heap(density, grid), 2e-4)

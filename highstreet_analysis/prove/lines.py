@@ -10,15 +10,19 @@ TIMES = 3
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that must hold. `measured` says the figures, `bar` what they are held against."""
+    """One thing that must hold. `measured` says the figures, `bar` what they are held against.
+
+    What a rival reaches stands beside ours for comparison: `holds` is then nothing, for nothing is held against it.
+    """
 
     what: str
     measured: str
     bar: str
-    holds: bool
+    holds: bool | None
 
     def __str__(self) -> str:
-        return f"{'✓' if self.holds else '✗'} {self.what:<46} {self.measured:<44} {self.bar}"
+        mark = " " if self.holds is None else "✓" if self.holds else "✗"
+        return f"{mark} {self.what:<46} {self.measured:<44} {self.bar}"
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,11 @@ def at_most(what: str, found: float, most: float, *, form: str = ".4g") -> Line:
 def at_least(what: str, found: float, least: float, *, form: str = ".4g") -> Line:
     """A figure, such as a power, is no smaller."""
     return Line(what, f"{found:{form}}", f"at least {least:{form}}", found >= least)
+
+
+def beside(what: str, found: str) -> Line:
+    """What another reaches, for comparison."""
+    return Line(what, found, "for comparison", None)
 
 
 def said(seconds: float) -> str:
