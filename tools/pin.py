@@ -6,12 +6,18 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 UV = Path(sys.executable).parent / "uv"
+
+
+def with_extras(*names: str) -> list[str]:
+    return ["pyproject.toml", *(part for name in names for part in ("--extra", name))]
+
+
 SOURCES = {
     "installer": ["requirements/installer.in"],
     "node": ["requirements/node.in"],
     "town": ["pyproject.toml"],
-    "dev": ["pyproject.toml", "--extra", "dev", "--extra", "analysis"],
-    "oracles": ["pyproject.toml", "--extra", "dev", "--extra", "analysis", "--extra", "oracles"],
+    "dev": with_extras("dev", "analysis", "lake", "linkage"),
+    "oracles": ["pyproject.toml", "--all-extras"],
 }
 
 for name, source in SOURCES.items():
