@@ -22,7 +22,7 @@ class Letter(models.Model):
 
     partnership_id = models.BigIntegerField()
     key = models.CharField(max_length=120)
-    number = models.UUIDField(default=uuid4, unique=True)
+    number = models.UUIDField(default=uuid4)
     channel = models.CharField(max_length=10, choices=Channel)
     to = models.CharField(max_length=254)
     subject = models.CharField(max_length=200, blank=True)

@@ -61,7 +61,9 @@ class Standard(models.Model):
 class Undertaking(models.Model):
     """Everything that was promised about one thing that was told."""
 
-    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, db_index=False)
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.PROTECT, db_index=False, db_constraint=False
+    )
     kind = models.CharField(max_length=20)
     made_at = models.DateTimeField()
 
@@ -81,7 +83,9 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
 class Promise(models.Model):
     """One promise, frozen with its words on the day it was made."""
 
-    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT)
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.PROTECT, db_index=False, db_constraint=False
+    )
     undertaking = models.ForeignKey(
         Undertaking, on_delete=models.PROTECT, related_name="promises", db_index=False
     )

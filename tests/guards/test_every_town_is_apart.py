@@ -2,12 +2,13 @@
 
 import pytest
 from django.apps import apps
-from django.db import connection, models
+from django.db import ProgrammingError, connection, models, transaction
 
 from highstreet.base import towns
 from highstreet.people.models import Partnership
+from highstreet.promises.models import Undertaking
 from highstreet.reports.models import Report
-from tests.makers import a_partnership, a_report
+from tests.makers import LONG_AGO, a_partnership, a_report
 
 SHARED_BY_ALL_TOWNS = {
     "people.Partnership",
@@ -51,6 +52,24 @@ def test_the_database_keeps_its_rows_apart(model):
         (kept_apart,) = cursor.fetchone()
     label = model._meta.label
     assert kept_apart == (label not in SHARED_BY_ALL_TOWNS | WITHOUT_ROW_SECURITY)
+
+
+def test_a_foreign_key_checks_the_town_where_row_security_does_not():
+    """docs/decisions/0013"""
+    for label in WITHOUT_ROW_SECURITY:
+        assert apps.get_model(label)._meta.get_field("partnership").db_constraint
+
+
+@pytest.mark.django_db
+def test_inside_one_town_nothing_is_written_for_another_or_for_one_that_is_not_there():
+    here, there = a_partnership(), a_partnership("Mill Lane")
+    nowhere = there.id + 1_000
+
+    with towns.inside(here.id):
+        Undertaking.objects.create(partnership=here, kind="THEFT", made_at=LONG_AGO)
+        for elsewhere in (there.id, nowhere):
+            with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+                Undertaking.objects.create(partnership_id=elsewhere, kind="THEFT", made_at=LONG_AGO)
 
 
 @pytest.mark.django_db

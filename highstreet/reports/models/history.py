@@ -15,7 +15,9 @@ from highstreet.reports.models.report import Report
 class Step(models.Model):
     """Something that happened, in the words that the reporter reads."""
 
-    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, db_index=False)
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.PROTECT, db_index=False, db_constraint=False
+    )
     report = models.ForeignKey(
         Report, on_delete=models.PROTECT, related_name="steps", db_index=False
     )

@@ -10,7 +10,9 @@ CELL_METRES = 50
 class CellMonth(models.Model):
     """Reports of one kind, in one month, in one square of 50 metres. Counted as each report is told."""
 
-    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, db_index=False)
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.PROTECT, db_index=False, db_constraint=False
+    )
     month = models.DateField()
     cell_east = models.IntegerField()
     cell_north = models.IntegerField()

@@ -74,7 +74,9 @@ class Report(Point):
     Each index is paid for with every report, so only what is asked for has one (docs/decisions/0011).
     """
 
-    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, db_index=False)
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.PROTECT, db_index=False, db_constraint=False
+    )
     reference = models.CharField(max_length=9)
     key = models.UUIDField()
     link = models.CharField(max_length=24, default=new_link)
@@ -205,7 +207,9 @@ class Telling(models.Model):
     report = models.OneToOneField(
         Report, on_delete=models.PROTECT, primary_key=True, related_name="telling"
     )
-    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, db_index=False)
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.PROTECT, db_index=False, db_constraint=False
+    )
     words = models.TextField(blank=True)
     people_count = models.SmallIntegerField(null=True)
     people_looks = models.CharField(max_length=500, blank=True)

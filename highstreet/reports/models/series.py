@@ -21,7 +21,9 @@ class Series(models.Model):
 class Proposal(models.Model):
     """The platform thinks that a report belongs with an earlier one; the desk says whether it does."""
 
-    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, db_index=False)
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.PROTECT, db_index=False, db_constraint=False
+    )
     report = models.ForeignKey(
         "reports.Report", on_delete=models.PROTECT, related_name="proposals", db_index=False
     )
