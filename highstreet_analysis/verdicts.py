@@ -7,10 +7,8 @@ from numpy.typing import NDArray
 
 from highstreet_analysis.cusum import FALL, NEITHER, Watch, Watched, chances_seen
 
-LARGE_CUT, EVEN = (
-    0.5,
-    0.5,
-)  # "noise" is only said where a halving would more likely than not be seen
+# "Noise" is only said where a halving would more likely than not be seen.
+LARGE_CUT, EVEN = 0.5, 0.5
 
 
 class Verdict(StrEnum):
