@@ -19,7 +19,9 @@ from highstreet.places.models import Card, Street
 from highstreet.reports.models import Report
 
 AT_ONCE = 50_000
-COMMON_WORD, RARE_WORD, RARE_ONE_IN = "razor", "marmalade", 20_000
+COMMON_WORD, RARE_WORD = "razor", "marmalade"
+# A page of fifty in the smallest town, and the same fifty in the largest: what grows is only what is searched.
+RARE_ONE_IN, RARE_UNTIL = 200, 10_000
 
 SENTENCES = [
     "Walked out with a basket of meat and did not stop when asked.",
@@ -129,6 +131,7 @@ def what_is_there(town: Partnership, now: datetime) -> dict[str, Any]:
         "taken": TAKEN,
         "rare_word": RARE_WORD,
         "rare_one_in": RARE_ONE_IN,
+        "rare_until": RARE_UNTIL,
     }
 
 

@@ -47,7 +47,8 @@ with thrown as materialized (
         1 + floor(power(random(), 1.6) * %(streets)s)::int as street_n,
         random() as whim, random() as luck, random() as mood, random() as weight,
         pg_temp.pick(%(sentences)s::text[]) || ' ' || pg_temp.pick(%(sentences)s::text[])
-            || case when random() * %(rare_one_in)s < 1 then ' ' || %(rare_word)s else '' end as words,
+            || case when id <= %(rare_until)s and id %% %(rare_one_in)s = 0
+                then ' ' || %(rare_word)s else '' end as words,
         pg_temp.pick(%(looks)s::text[]) || ', ' || pg_temp.pick(%(looks)s::text[]) as looks,
         pg_temp.pick(%(taken)s::text[]) as taken
     from generate_series(%(first)s::bigint, %(last)s::bigint) as id
