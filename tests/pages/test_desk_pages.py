@@ -1,3 +1,5 @@
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -19,6 +21,20 @@ def test_the_queue_shows_what_waits_for_my_agency(client):
 
     assert report.reference in page
     assert "Theft" in page
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(-1, "CCTV may be gone"), (0, "CCTV until "), (3, "CCTV until ")]
+)
+def test_the_queue_says_until_when_the_cameras_keep_it(client, days, said):
+    report = a_report(Kind.THEFT)
+    report.evidence_lost_on = datetime.now(UTC).date() + timedelta(days=days)
+    report.save(update_fields=["evidence_lost_on"])
+    sign_in(client, a_member())
+
+    page = client.get(reverse("desk:queue")).content.decode()
+
+    assert page.count("CCTV") == page.count(said) == 1
 
 
 def test_the_queue_asks_the_database_at_most_eight_times_however_long_it_is(
