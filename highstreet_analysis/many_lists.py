@@ -6,7 +6,7 @@ from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import norm
+from scipy.special import ndtr, ndtri
 
 from highstreet_analysis.columns import Numbers
 from highstreet_analysis.confidence_curves import Curve
@@ -131,20 +131,17 @@ def _averaged(
     seen: int, design: Numbers, models: Masks, cells: Numbers, weights: Numbers
 ) -> tuple[Curve, Numbers, Numbers]:
     """The curve of the averaged tails, and where each model peaks: the number unseen, and the coefficients."""
-    of_peaks = peaks(design, models, cells)
+    likeliest, highest, coefficients = peaks(design, models, cells)
 
     def at(total: float) -> float:
-        roots = signed_roots(design, models, cells, of_peaks, max(total - seen, 0.0))
+        roots = signed_roots(design, models, cells, likeliest, highest, max(total - seen, 0.0))
         if roots.size == 1:
             return float(roots[0])
-        below = float(weights @ norm.cdf(np.clip(roots, -SURE, SURE)))
-        return (
-            float(norm.ppf(below))
-            if below < 0.5
-            else -float(norm.ppf(float(weights @ norm.sf(np.clip(roots, -SURE, SURE)))))
-        )
+        near = np.clip(roots, -SURE, SURE)
+        below, above = float(weights @ ndtr(near)), float(weights @ ndtr(-near))
+        return float(ndtri(below) if below < above else -ndtri(above))
 
-    return Curve(at, float(seen)), of_peaks[0], of_peaks[2]
+    return Curve(at, float(seen)), likeliest, coefficients
 
 
 def _pairs_only(coefficients: Numbers, models: Masks, single: int) -> Numbers:

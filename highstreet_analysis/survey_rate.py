@@ -84,9 +84,9 @@ def rate_of_answers(
 
     Raises Unusable for answers that are neither yes nor no, and for weights that are none.
 
-    >>> rate = rate_of_answers([1, 0] * 20, person=np.arange(40) // 4)
-    >>> rate.share, rate.answers, rate.worth
-    (0.5, 40, 40.0)
+    >>> rate = rate_of_answers([1, 1, 0, 0] * 20)
+    >>> rate.share, rate.answers, round(rate.worth)
+    (0.5, 80, 79)
     >>> alike = rate_of_answers([1, 1, 0, 0] * 20, person=np.arange(80) // 2)
     >>> alike.share, alike.answers, round(alike.worth)
     (0.5, 80, 38)

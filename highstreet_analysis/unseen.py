@@ -7,7 +7,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from highstreet_analysis.columns import Numbers
-from highstreet_analysis.log_linear import fit, refit
+from highstreet_analysis.log_linear import fit
 
 MOST_TIMES = 1e5  # so many times as many as were seen count as without limit
 NARROW = 1e-4
@@ -19,16 +19,16 @@ def log_likelihood(design: Numbers, cells: Numbers, unseen: float, coefficients:
     """The profile log likelihood of a model if so many were on no list.
 
     `design` is of shape (cells, terms), `cells` (cells,), of which the first, the unseen, is overwritten.
-    `coefficients` hold where to begin, and then the fit.
+    The fit is left in `coefficients`.
 
     >>> design = np.array([[1.0, 0, 0], [1, 1, 0], [1, 0, 1], [1, 1, 1]])
-    >>> cells, begin = np.array([0.0, 40, 90, 20]), np.zeros(3)
-    >>> likely = log_likelihood(design, cells, 180.0, begin)
-    >>> likely > max(log_likelihood(design, cells, other, begin) for other in (120.0, 260.0))
+    >>> cells, fitted = np.array([0.0, 40, 90, 20]), np.zeros(3)
+    >>> likely = log_likelihood(design, cells, 180.0, fitted)
+    >>> likely > max(log_likelihood(design, cells, other, fitted) for other in (120.0, 260.0))
     True
     """
     cells[0] = unseen
-    deviance = refit(design, cells, coefficients)
+    deviance = fit(design, cells, coefficients)
     total = cells.sum()
     likelihood = math.lgamma(total + 1) - math.lgamma(unseen + 1) - total * math.log(total)
     for cell in range(cells.size):
@@ -76,12 +76,9 @@ def peaks(
     coefficients = np.zeros(models.shape)
     for model in range(models.shape[0]):
         columns = np.ascontiguousarray(design[:, models[model]])
-        begin = np.zeros(columns.shape[1])
-        table = cells.copy()
-        table[0] = cells[1:].sum()
-        fit(columns, table, begin)
-        unseen[model], likelihood[model] = _likeliest(columns, table, begin)
-        coefficients[model, : begin.size] = begin
+        fitted = np.zeros(columns.shape[1])
+        unseen[model], likelihood[model] = _likeliest(columns, cells.copy(), fitted)
+        coefficients[model, : fitted.size] = fitted
     return unseen, likelihood, coefficients
 
 
@@ -90,23 +87,25 @@ def signed_roots(
     design: Numbers,
     models: NDArray[np.bool_],
     cells: Numbers,
-    of_peaks: tuple[Numbers, Numbers, Numbers],
+    likeliest: Numbers,
+    highest: Numbers,
     unseen: float,
 ) -> Numbers:
     """For each model, how far its likelihood has fallen at so many unseen: the signed root of the deviance.
 
+    `likeliest` and `highest` are where each model peaks, and how high, of shape (models,).
+
     >>> design = np.array([[1.0, 0, 0], [1, 1, 0], [1, 0, 1], [1, 1, 1]])
     >>> model, cells = np.ones((1, 3), np.bool_), np.array([0.0, 40, 90, 20])
-    >>> signed_roots(design, model, cells, peaks(design, model, cells), 300.0).round(1).tolist()
+    >>> likeliest, highest, _ = peaks(design, model, cells)
+    >>> signed_roots(design, model, cells, likeliest, highest, 300.0).round(1).tolist()
     [1.7]
     """
-    likeliest, highest, begin = of_peaks
     roots = np.empty(models.shape[0])
     table = cells.copy()
     for model in range(models.shape[0]):
         columns = np.ascontiguousarray(design[:, models[model]])
-        coefficients = begin[model, : columns.shape[1]].copy()
-        here = log_likelihood(columns, table, unseen, coefficients)
+        here = log_likelihood(columns, table, unseen, np.zeros(columns.shape[1]))
         fallen = math.sqrt(max(2 * (highest[model] - here), 0.0))
         roots[model] = math.copysign(fallen, unseen - likeliest[model])
     return roots

@@ -22,7 +22,6 @@ from highstreet_analysis.prove.lines import (
     between,
     faster,
     take,
-    take_once,
     within,
 )
 from highstreet_analysis.survey_rate import rate_of_counts
@@ -58,7 +57,7 @@ def speed() -> Iterator[Line]:
     ours = take(lambda: fits(design, models, tables))
     yield within("14,000 log-linear fits", ours.warm, at_most=2)
     few = tables[:20]
-    theirs = take_once(lambda: by_statsmodels(design, models, few))
+    theirs = take(lambda: by_statsmodels(design, models, few), times=1)
     scaled = Taken(theirs.first * 100, theirs.warm * 100, theirs.answer)
     yield faster("the same, each", ours, scaled, called="statsmodels (of 140)", at_least=100)
     apart = float(np.abs(fits(design, models, few)[1] - theirs.answer).max())
