@@ -33,7 +33,8 @@ class Weights:
 
         Source: Ratcliffe and McCullagh, 1998; Ratcliffe, 2002.
         """
-        return np.bincount(self.hour, self.weight, minlength=HOURS)
+        counts = np.bincount(self.hour, self.weight, minlength=HOURS)
+        return counts.astype(np.float64)
 
 
 def aoristic_weights(began: Whole, ended: Whole, clock: Clock) -> Weights:

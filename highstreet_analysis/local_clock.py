@@ -40,6 +40,10 @@ class Clock:
         ends = self.change + (after if late else np.maximum(before, after))
         return local - self.offset[np.searchsorted(ends, local, side="right")]
 
+    def local(self, instants: Whole) -> Whole:
+        """What the clock showed, as seconds since its own 1970."""
+        return instants + self.offset[np.searchsorted(self.change, instants, side="right")]
+
 
 def clock_of(zone: str, first: int, last: int) -> Clock:
     """The clock of a time zone from the first to the last year.

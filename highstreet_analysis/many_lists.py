@@ -53,7 +53,7 @@ def average(of: Overlaps) -> Average:
     (8, 1.0, ('P', 'Q'))
     """
     design, models = _all_models(len(of.names))
-    cells = of.cells + HALF
+    cells = of.cells.astype(np.float64) + HALF
     terms = models.sum(axis=1)
     _, deviance = fits(design[1:], models, cells[None, 1:])
     rest = np.maximum(of.seen - terms - 1, 1)
@@ -124,7 +124,7 @@ def lower_bound(of: Overlaps) -> Curve:
 
 
 def _one(of: Overlaps, design: Numbers, model: Masks) -> Curve:
-    return _averaged(of.seen, design, model, of.cells + HALF, np.ones(1))[0]
+    return _averaged(of.seen, design, model, of.cells.astype(np.float64) + HALF, np.ones(1))[0]
 
 
 def _averaged(

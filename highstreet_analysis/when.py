@@ -3,32 +3,36 @@
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import expit, logit
 
 from highstreet_analysis.aoristic import (
     DAY,
-    FROM_MONDAY,
     HOURS,
-    WEEK,
     Weights,
     aoristic_weights,
     hour_name,
 )
+from highstreet_analysis.between_times import Crimes, crimes_between
 from highstreet_analysis.columns import Numbers, Whole
 from highstreet_analysis.finding import Column, Finding, Method, Period
-from highstreet_analysis.local_clock import LONDON, Clock, Times, clock_of, times_of
+from highstreet_analysis.local_clock import LONDON
 from highstreet_analysis.typed_times import typed_times
 from highstreet_analysis.unusable import Unusable
-from highstreet_analysis.week_pattern import again, likeliest, runs, smoothed, turned
+from highstreet_analysis.week_pattern import (
+    again,
+    likeliest,
+    of_the_largest,
+    runs,
+    smoothed,
+    turned,
+)
 
 METHOD = Method(
     "aoristic weights, made self-consistent; interval by drawing whole weeks again",
-    "Ratcliffe and McCullagh, 1998; Ratcliffe, 2002; Turnbull, 1976; Efron, 1979",
+    "Ratcliffe and McCullagh, 1998; Ratcliffe, 2002; Turnbull, 1976; Beran, 1988",
 )
 CAVEAT = (
     "Crimes known only to lie between two times are shared out as the better known ones are: if those differ, say because "
@@ -39,16 +43,6 @@ CHANCE = 0.05
 DRAWN, TURNED = 400, 199
 FEWEST = 20  # crimes; and weeks, without which each crime is drawn by itself
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-@dataclass(frozen=True)
-class _Crimes:
-    """When crimes happened at the earliest and at the latest, as instants, and in which week of the record."""
-
-    began: Whole
-    ended: Whole
-    clock: Clock
-    week: Whole
 
 
 @dataclass(frozen=True)
@@ -77,7 +71,7 @@ def when(
     `began` and `ended` are the earliest and the latest time at which each crime can have happened. A crime without
     `ended` happened when it began. Times without a time zone are those of the local clock of `zone`; others are
     turned into it. The estimate is the share of the busiest `hours` in a row; chance is what the busiest would have
-    if each week began at another hour. It is allowed for that they were chosen because they are the busiest.
+    if each week began at another hour. The interval allows for their having been chosen because they are the busiest.
 
     The table has a row for each hour of the week, Monday first: `aoristic` counts, the `share` of all
     crimes, averaged with near hours (`smooth` is the spread in hours), and its interval.
@@ -96,13 +90,12 @@ def when(
     """
     if not 1 <= hours <= 24:
         raise Unusable(f"{hours} hours in a row were asked for: choose 1 to 24.")
-    crimes = _crimes(began, ended, zone, what)
+    crimes = crimes_between(began, ended, zone=zone, what=what)
     if crimes.began.size < FEWEST:
         return _too_few(crimes, what)
     weights = aoristic_weights(crimes.began, crimes.ended, crimes.clock)
     pattern = likeliest(weights)
-    group = crimes.week if crimes.week[-1:].size and np.unique(crimes.week).size >= FEWEST else None
-    groups = np.arange(len(weights)) if group is None else np.unique(group, return_inverse=True)[1]
+    groups = crimes.week if crimes.week.max() + 1 >= FEWEST else np.arange(len(weights))
     chance = np.random.default_rng(seed)
     drawn = _drawn(weights, groups, pattern, chance)
     busiest = _busiest(weights, groups, pattern, drawn, hours, chance)
@@ -117,49 +110,6 @@ def when(
         level=LEVEL,
         table=_table(weights, pattern, drawn, smooth),
     )
-
-
-def _crimes(
-    began: ArrayLike | Iterable[Any], ended: ArrayLike | Iterable[Any] | None, zone: str, what: str
-) -> _Crimes:
-    first = times_of(began, "times from which")
-    last = first if ended is None else times_of(ended, "times until which")
-    if first.seconds.shape != last.seconds.shape:
-        raise Unusable("Give one time from which and one until which for each crime.")
-    missing = int(first.missing.sum())
-    if missing:
-        has, it = ("has", "it") if missing == 1 else ("have", "them")
-        raise Unusable(
-            f"{missing} of {first.seconds.size} {what} {has} no time from which it may have happened: "
-            f"leave {it} out."
-        )
-    last = Times(
-        np.where(last.missing, first.seconds, last.seconds),
-        np.where(last.missing, first.fixed, last.fixed),
-    )
-    clock = _clock(zone, first, last)
-    one = first.instants(clock, late=False)
-    exact = (first.seconds == last.seconds) & (first.fixed == last.fixed)
-    other = np.where(exact, one, last.instants(clock, late=True))
-    backwards = int((other < one).sum())
-    if backwards:
-        verb = "ends" if backwards == 1 else "end"
-        raise Unusable(
-            f"{backwards} of {one.size} {what} {verb} before {'it begins' if backwards == 1 else 'they begin'}: "
-            "swap or correct the times."
-        )
-    week = (one + FROM_MONDAY) // WEEK
-    return _Crimes(one, other, clock, week - week.min(initial=week[0] if week.size else 0))
-
-
-def _clock(zone: str, *times: Times) -> Clock:
-    seconds = np.concatenate([one.seconds for one in times])
-    if not seconds.size:
-        return clock_of(zone, 1970, 1970)
-    first, last = (
-        datetime.fromtimestamp(int(end), UTC).year for end in (seconds.min(), seconds.max())
-    )
-    return clock_of(zone, first - 1, last + 1)
 
 
 def _drawn(
@@ -181,24 +131,11 @@ def _busiest(
 ) -> _Busiest:
     shares = runs(pattern, hours)
     first = int(shares.argmax())
-    # How far a busiest run lies above what it has in the record from which it was drawn.
-    theirs = runs(drawn, hours)
-    chosen = theirs.argmax(axis=1)
-    above = _logit(theirs.max(axis=1)) - _logit(shares[chosen])
-    tail = 100 * (1 - LEVEL) / 2
-    high, middle, low = (
-        float(expit(_logit(shares[first]) - each))
-        for each in np.percentile(above, [tail, 50, 100 - tail])
-    )
+    interval = of_the_largest(shares, runs(drawn, hours), LEVEL)
     turns = chance.integers(0, HOURS, (TURNED, int(groups.max()) + 1))
     without = runs(turned(weights, groups, turns), hours).max(axis=1)
     p = (1 + int((without >= shares[first]).sum())) / (TURNED + 1)
-    return _Busiest(first, middle, (low, high), float(without.mean()), p)
-
-
-def _logit(share: ArrayLike) -> Numbers:
-    """Log odds, short of the infinite."""
-    return np.asarray(logit(np.clip(share, 1e-6, 1 - 1e-6)))
+    return _Busiest(first, float(shares[first]), interval, float(without.mean()), p)
 
 
 def _table(weights: Weights, pattern: Numbers, drawn: Numbers, smooth: float) -> dict[str, Column]:
@@ -248,11 +185,10 @@ def _share(share: float) -> str:
     return f"{share:.0%}" if share >= 0.095 or share == 0 else f"{share:.1%}"
 
 
-def _warnings(crimes: _Crimes) -> list[str]:
+def _warnings(crimes: Crimes) -> list[str]:
     """What is odd about the times."""
     exact = crimes.began == crimes.ended
-    offset = crimes.clock.offset[np.searchsorted(crimes.clock.change, crimes.began, side="right")]
-    found = [str(one) for one in typed_times((crimes.began + offset)[exact])]
+    found = [str(one) for one in typed_times(crimes.clock.local(crimes.began[exact]))]
     lasting = crimes.ended - crimes.began
     if (lasting > DAY).any():
         found.append(
@@ -261,14 +197,14 @@ def _warnings(crimes: _Crimes) -> list[str]:
     return found
 
 
-def _period(crimes: _Crimes) -> Period:
+def _period(crimes: Crimes) -> Period:
     days: NDArray[np.datetime64] = np.array(
         [crimes.began.min(), crimes.ended.max()], "datetime64[s]"
     ).astype("datetime64[D]")
     return Period(*days.tolist())
 
 
-def _too_few(crimes: _Crimes, what: str) -> Finding:
+def _too_few(crimes: Crimes, what: str) -> Finding:
     return Finding(
         says=f"There are too few {what} to say when they happen.",
         estimate=math.nan,

@@ -70,8 +70,9 @@ def two(people: int, first: float, second: float) -> Iterator[Line]:
     one, other = chance.binomial(people, first, TOWNS), chance.binomial(people, second, TOWNS)
     both = chance.hypergeometric(one, people - one, other)
     rows, times = np.unique(np.column_stack([one, other, both]), axis=0, return_counts=True)
-    ours = [abs(two_lists.curve(*row).at(people)) <= ROOT for row in rows.tolist()]
-    limits = [two_lists.wald(*row, ROOT) for row in rows.tolist()]
+    lists = [(int(a), int(b), int(c)) for a, b, c in rows]
+    ours = [abs(two_lists.curve(*each).at(people)) <= ROOT for each in lists]
+    limits = [two_lists.wald(a, b, c, ROOT) for a, b, c in lists]
     walds = [low <= people <= high for low, high in limits]
     what = f"two lists of {first:.0%} and {second:.0%} of {people:,}, held"
     yield between(what, np.average(ours, weights=times), 0.94, 0.96, form=".4f")
@@ -102,7 +103,8 @@ def lists_and_survey() -> Iterator[Line]:
     """How often the joint interval holds the truth, and how much narrower it is."""
     chance = np.random.default_rng(5)
     people, asked, first, second = 500, 80, 0.3, 0.25
-    held, narrower, apart = [], [], []
+    held, apart = [], []
+    narrower: list[float] = []
     for _ in range(4_000):
         one, other = chance.binomial(people, first), chance.binomial(people, second)
         both = chance.hypergeometric(one, people - one, other)
@@ -112,7 +114,9 @@ def lists_and_survey() -> Iterator[Line]:
         held.append(abs(found.curve.at(people)) <= ROOT)
         apart.append(found.disagreement > ROOT**2)
         if len(narrower) < 200:
-            narrower.append(np.ptp(found.curve.interval(0.95)) / np.ptp(lists.interval(0.95)))
+            narrower.append(
+                float(np.ptp(found.curve.interval(0.95)) / np.ptp(lists.interval(0.95)))
+            )
     yield between(
         "two lists and a survey of 80, held", float(np.mean(held)), 0.94, 0.96, form=".4f"
     )
