@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from highstreet_analysis.columns import Whole, counts
 from highstreet_analysis.unusable import Unusable
@@ -74,7 +74,7 @@ def of_members(members: Mapping[str, ArrayLike]) -> Overlaps:
     """
     names = list(members)
     lists = [_named(members[name], name) for name in names]
-    if len({type(one) for these in lists for one in these}) > 1:
+    if len({isinstance(one, str) for these in lists for one in these}) > 1:
         raise Unusable("Some records are called by numbers and some by words: use one of both.")
     where: dict[object, int] = {}
     for number, these in enumerate(lists):
@@ -107,8 +107,8 @@ def of_counts(those: Mapping[str | tuple[str, ...], int]) -> Overlaps:
 
 def _named(records: ArrayLike, called: str) -> list[object]:
     """The records of one list, each once."""
-    found: NDArray[np.generic] = np.asarray(records)
-    these = found.ravel().tolist()
+    listed = getattr(records, "tolist", None)  # of arrays and frames; others are walked through
+    these: list[object] = listed() if listed else list(records)  # type: ignore[arg-type]
     missing = sum(one is None or one == "" or _is_nan(one) for one in these)
     if missing:
         verb, them, each = ("has", "it", "it") if missing == 1 else ("have", "them", "each")

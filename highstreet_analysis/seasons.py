@@ -148,12 +148,14 @@ def _pattern(months: _Months) -> _Pattern:
     by_season = fit(flat, rate, np.zeros(flat.shape[1])) - deviance
     p = float(f_distribution.sf(by_season / (MONTHS - 1) / dispersion, MONTHS - 1, free))
     spread = np.linalg.inv(design.T @ (design * mean[:, None]))[:MONTHS, :MONTHS] * dispersion
-    average = np.eye(MONTHS) - 1 / MONTHS
-    log = average @ coefficients[:MONTHS]
+    level = np.exp(coefficients[:MONTHS])
+    log = coefficients[:MONTHS] - np.log(level.mean())
+    average = np.eye(MONTHS) - level / level.sum()  # the slopes of the logarithm of the ratio
     reach = t_distribution.isf((1 - LEVEL) / 2, free) * np.sqrt(
         np.diag(average @ spread @ average.T)
     )
-    return _Pattern(np.exp(log), np.exp(log - reach), np.exp(log + reach), p, dispersion)
+    with np.errstate(over="ignore"):  # of a month in which nothing ever happened
+        return _Pattern(np.exp(log), np.exp(log - reach), np.exp(log + reach), p, dispersion)
 
 
 def _trend(month: Whole) -> Numbers:
