@@ -203,11 +203,22 @@ def _bound(answers: list[Answer]) -> str:
 
 def _dependence(of: Overlaps) -> str:
     """Which pairs surely depend, and what each alone would say."""
+    found = depends(of)
+    pairs = len(of.names) * (len(of.names) - 1) // 2
+    if len(found) == pairs > 1 and all(one.odds > 1 for one in found):
+        return (
+            " Every pair of lists shares more than chance would have it, as when some are likelier to be on any "
+            "list: then the estimate may be far too high, and only the lower bound stands."
+        )
     return "".join(
-        f" {one.pair[0]} and {one.pair[1]} share {'more' if one.odds > 1 else 'fewer'} than chance would have it, "
-        f"so these two alone would say {'only ' if one.odds > 1 else ''}{one.alone:,.0f}."
-        for one in depends(of)
+        f" {_capital(one.pair[0])} and {one.pair[1]} share {'more' if one.odds > 1 else 'fewer'} than chance would "
+        f"have it, so these two alone would say {'only ' if one.odds > 1 else ''}{one.alone:,.0f}."
+        for one in found
     )
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _survey_sentence(

@@ -83,7 +83,7 @@ def seasons(count: ArrayLike, month: ArrayLike | Iterable[Any], *, what: str = "
     >>> months = np.arange("2021-01", "2025-01", dtype="datetime64[M]")
     >>> finding = seasons(([60] * 11 + [90]) * 4, months, what="thefts")
     >>> finding.says.split(" (")[0], finding.length
-    ('December has 42% more thefts than an average month', 12)
+    ('December has 41% more thefts than an average month', 12)
     >>> seasons([], []).says
     'There are too few years to say in which months there are more crimes: January was counted in 0, and 3 are needed.'
     >>> seasons([5, 6], ["2025-01-01", "2025-01-31"])
@@ -182,7 +182,7 @@ def _more(found: _Pattern, month: int) -> str:
 
 
 def _limits(found: _Pattern, month: int) -> str:
-    low, high = found.low[month] - 1, found.high[month] - 1
+    low, high = (round(float(end[month]) - 1, 2) + 0.0 for end in (found.low, found.high))
     return f"between {low:+.0%} and {high:+.0%}"
 
 

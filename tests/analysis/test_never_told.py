@@ -48,7 +48,7 @@ def test_two_lists_say_what_dependence_would_do():
 def test_three_lists_name_the_pair_that_depends():
     finding = from_lists(three(people=2_000, ties={(0, 1): 1.5}), what="thefts")
 
-    assert "police and shops share more than chance would have it" in finding.says
+    assert "Police and shops share more than chance would have it" in finding.says
     assert finding.interval[0] < 2_000 < finding.interval[1]
     assert finding.table["total"][0] < finding.estimate
 
@@ -58,6 +58,12 @@ def test_a_lower_bound_is_always_said_to_be_one():
 
     assert finding.table["answer"][finding.table["is_bound"]].tolist() == ["lower bound"]
     assert "a lower bound, says" in finding.says
+
+
+def test_people_who_are_likelier_to_be_on_any_list_are_suspected():
+    finding = from_lists(three(people=4_000, unlike=(1.6, 1.6, 1.6)))
+
+    assert "Every pair of lists shares more than chance" in finding.says
 
 
 def test_an_empty_list_says_nothing():

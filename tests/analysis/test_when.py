@@ -63,7 +63,7 @@ def test_a_week_and_longer_leaves_a_hundred_and_sixty_eighth_in_each_hour():
     st.integers(0, 20_000),
 )
 def test_weights_are_those_of_looking_at_the_clock_every_minute_when_clocks_change_too(
-    start, minutes
+    day, minute, minutes
 ):
     began = datetime.fromisoformat(day).replace(tzinfo=UTC) + timedelta(minutes=minute)
     ended = began + timedelta(minutes=minutes)
