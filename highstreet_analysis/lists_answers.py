@@ -7,6 +7,7 @@ import numpy as np
 
 from highstreet_analysis import many_lists, two_lists
 from highstreet_analysis.finding import Column
+from highstreet_analysis.many_lists import Average
 from highstreet_analysis.overlaps import Overlaps
 
 SURELY = 0.9  # of the weight of all models: then a pair of lists is said to depend
@@ -32,12 +33,17 @@ class Dependence:
     alone: float
 
 
-def answers_of(of: Overlaps, level: float) -> list[Answer]:
+def averaged(of: Overlaps) -> Average | None:
+    """Models averaged over what may depend; two lists have none."""
+    return many_lists.average(of) if len(of.names) > 2 else None
+
+
+def answers_of(of: Overlaps, models: Average | None, level: float) -> list[Answer]:
     """A row for every way to read the lists.
 
     >>> from highstreet_analysis.overlaps import of_counts
     >>> even = of_counts({"P": 30, "Q": 30, "E": 30, ("P", "Q"): 15, ("P", "E"): 15, ("Q", "E"): 15, ("P", "Q", "E"): 7})
-    >>> for one in answers_of(even, 0.95):
+    >>> for one in answers_of(even, averaged(even), 0.95):
     ...     print(one.called, one.is_bound)
     P and Q False
     P and E False
@@ -48,11 +54,11 @@ def answers_of(of: Overlaps, level: float) -> list[Answer]:
     lower bound True
     """
     answers = [_of_pair(of, pair, level) for pair in combinations(of.names, 2)]
-    if len(of.names) == 2:
+    if models is None:
         return [*answers, _at_twice(of, level)]
     curves = {
         "no list depends on another": many_lists.independent(of),
-        "any pair may depend, averaged": many_lists.average(of).curve,
+        "any pair may depend, averaged": models.curve,
         "every pair may depend": many_lists.every_pair(of),
         "lower bound": many_lists.lower_bound(of),
     }
@@ -63,21 +69,21 @@ def answers_of(of: Overlaps, level: float) -> list[Answer]:
     return [*answers, *careful]
 
 
-def depends(of: Overlaps) -> list[Dependence]:
+def depends(of: Overlaps, models: Average | None) -> list[Dependence]:
     """The pairs of three or more lists that surely depend, as far as lists can show it.
 
     >>> from highstreet_analysis.overlaps import of_counts
-    >>> depends(of_counts({"police": 40, "shops": 90, ("police", "shops"): 22}))
+    >>> two = of_counts({"police": 40, "shops": 90, ("police", "shops"): 22})
+    >>> depends(two, averaged(two))
     []
     """
-    if len(of.names) == 2:
+    if models is None:
         return []
-    found = many_lists.average(of)
     return [
         Dependence(
             pair, float(odds), two_lists.chapman(of.on(pair[0]), of.on(pair[1]), of.on(*pair))
         )
-        for pair, weight, odds in zip(found.pairs, found.dependence, found.odds, strict=True)
+        for pair, weight, odds in zip(models.pairs, models.dependence, models.odds, strict=True)
         if weight >= SURELY
     ]
 

@@ -7,7 +7,15 @@ import numpy as np
 from highstreet_analysis import many_lists, survey_rate, two_lists
 from highstreet_analysis.confidence_curves import Curve, joined
 from highstreet_analysis.finding import Finding, Method
-from highstreet_analysis.lists_answers import Answer, answers_of, depends, table_of
+from highstreet_analysis.lists_answers import (
+    Answer,
+    Dependence,
+    answers_of,
+    averaged,
+    depends,
+    table_of,
+)
+from highstreet_analysis.many_lists import Average
 from highstreet_analysis.overlaps import Overlaps
 from highstreet_analysis.survey_rate import Rate
 from highstreet_analysis.unusable import Unusable
@@ -59,14 +67,16 @@ def from_lists(of: Overlaps, *, what: str = "crimes") -> Finding:
     """
     if not all(of.on(name) for name in of.names):
         return _unknown(of, what)
-    answers = answers_of(of, LEVEL)
-    curve = lists_curve(of)
-    low, high = curve.interval(LEVEL)
-    total = min(max(_estimate(of), low), high)
-    many = len(of.names) > 2
+    models = averaged(of)
+    answers = answers_of(of, models, LEVEL)
+    low, high = lists_curve(of).interval(LEVEL)
+    total = min(max(_estimate(of, models), low), high)
+    many = models is not None
     caveat = MANY_CAVEAT if many else TWO_CAVEAT.format(twice=answers[-1].total)
     return Finding(
-        says=_lists_sentence(total, low, high, of, what) + _bound(answers) + _dependence(of),
+        says=_lists_sentence(total, low, high, of, what)
+        + _bound(answers)
+        + _dependence(of, depends(of, models)),
         estimate=total,
         interval=(low, high),
         n=of.seen,
@@ -132,7 +142,10 @@ def from_both(of: Overlaps, rate: Rate, told_to: str, *, what: str = "crimes") -
         raise Unusable("To join lists and survey, none may be empty: ask one of them alone.")
     lists, survey = lists_curve(of), survey_rate.curve(recorded, rate)
     both = joined(lists, survey)
-    by_lists, by_survey = _estimate(of), recorded / rate.share if rate.share else math.inf
+    by_lists, by_survey = (
+        _estimate(of, averaged(of)),
+        recorded / rate.share if rate.share else math.inf,
+    )
     agree = both.disagreement <= DISAGREE
     total = both.curve.estimate if agree else math.nan
     interval = both.curve.interval(LEVEL) if agree else None
@@ -161,11 +174,11 @@ def lists_curve(of: Overlaps) -> Curve:
     return many_lists.every_pair(of)
 
 
-def _estimate(of: Overlaps) -> float:
-    if len(of.names) == 2:
+def _estimate(of: Overlaps, models: Average | None) -> float:
+    if models is None:
         one, other = of.names
         return two_lists.chapman(of.on(one), of.on(other), of.on(one, other))
-    return many_lists.average(of).curve.estimate
+    return models.curve.estimate
 
 
 def _unknown(of: Overlaps, what: str) -> Finding:
@@ -201,9 +214,8 @@ def _bound(answers: list[Answer]) -> str:
     return ""
 
 
-def _dependence(of: Overlaps) -> str:
+def _dependence(of: Overlaps, found: list[Dependence]) -> str:
     """Which pairs surely depend, and what each alone would say."""
-    found = depends(of)
     pairs = len(of.names) * (len(of.names) - 1) // 2
     if len(found) == pairs > 1 and all(one.odds > 1 for one in found):
         return (

@@ -49,7 +49,7 @@ class _Months:
         """How long each month is."""
         first = self.month.astype("datetime64[M]").astype("datetime64[D]")
         after = (self.month + 1).astype("datetime64[M]").astype("datetime64[D]")
-        return (after - first).astype(np.float64)
+        return np.asarray(after - first, dtype=np.float64)
 
     @property
     def years_of_each(self) -> Whole:

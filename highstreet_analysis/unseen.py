@@ -34,7 +34,7 @@ def log_likelihood(design: Numbers, cells: Numbers, unseen: float, coefficients:
     for cell in range(cells.size):
         if cells[cell] > 0:
             likelihood += cells[cell] * math.log(cells[cell])
-    return likelihood - deviance / 2
+    return float(likelihood - deviance / 2)
 
 
 @njit(cache=True, nogil=True)

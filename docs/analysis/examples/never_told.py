@@ -17,7 +17,7 @@ LATER = 545  # whom a screening of the whole college found
 
 
 def of_the_outbreak() -> Finding:
-    on_just_these = {
+    on_just_these: dict[str | tuple[str, ...], int] = {
         "serum": 69,
         "hospital": 55,
         "survey": 63,
