@@ -24,6 +24,11 @@ class Crimes:
     clock: Clock
     week: Whole
 
+    @property
+    def weeks(self) -> int:
+        """How many weeks have crimes."""
+        return int(self.week.max(initial=-1)) + 1
+
 
 def crimes_between(
     began: ArrayLike | Iterable[Any],

@@ -98,7 +98,7 @@ class Times:
 
 
 def times_of(values: ArrayLike | Iterable[Any], called: str) -> Times:
-    """Times from NumPy's, Python's or pandas' date-times, with or without a time zone, or from ISO 8601 texts.
+    """Times from NumPy's, Python's, Arrow's or pandas' date-times, with or without a time zone, or from ISO 8601 texts.
 
     Raises Unusable for what is no time.
 
@@ -114,7 +114,8 @@ def times_of(values: ArrayLike | Iterable[Any], called: str) -> Times:
     if isinstance(values, np.ndarray) and values.dtype.kind == "M":
         seconds = values.astype("datetime64[s]").astype(np.int64)
         return Times(seconds, np.zeros(seconds.shape, np.bool_))
-    given = values.tolist() if isinstance(values, np.ndarray) else list(values)  # type: ignore[arg-type]
+    listed = getattr(values, "to_pylist", None) or getattr(values, "tolist", None)
+    given = listed() if listed else list(values)  # type: ignore[arg-type]
     found = [_moment(value, called) for value in given]
     seconds = np.array([MISSING if one is None else _seconds(one) for one in found], np.int64)
     fixed = np.array([one is not None and one.tzinfo is not None for one in found], np.bool_)

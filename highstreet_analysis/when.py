@@ -90,12 +90,14 @@ def when(
     """
     if not 1 <= hours <= 24:
         raise Unusable(f"{hours} hours in a row were asked for: choose 1 to 24.")
+    if smooth < 0:
+        raise Unusable("The spread of smoothing is below nought: give hours, or 0 for none.")
     crimes = crimes_between(began, ended, zone=zone, what=what)
     if crimes.began.size < FEWEST:
         return _too_few(crimes, what)
     weights = aoristic_weights(crimes.began, crimes.ended, crimes.clock)
     pattern = likeliest(weights)
-    groups = crimes.week if crimes.week.max() + 1 >= FEWEST else np.arange(len(weights))
+    groups = crimes.week if crimes.weeks >= FEWEST else np.arange(len(weights))
     chance = np.random.default_rng(seed)
     drawn = _drawn(weights, groups, pattern, chance)
     busiest = _busiest(weights, groups, pattern, drawn, hours, chance)
@@ -193,6 +195,10 @@ def _warnings(crimes: Crimes) -> list[str]:
     if (lasting > DAY).any():
         found.append(
             f"{np.mean(lasting > DAY):.0%} are known only to more than a day, and say little about the hour."
+        )
+    if crimes.weeks < FEWEST:
+        found.append(
+            "These are few weeks: one busy week can make the hours, and the interval is then too short."
         )
     return found
 

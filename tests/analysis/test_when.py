@@ -212,6 +212,28 @@ def test_a_zone_that_nobody_knows_and_too_many_hours_are_refused():
         when(["2025-01-01"], hours=25)
 
 
+def test_a_spread_below_nought_is_refused():
+    with pytest.raises(Unusable, match="below nought"):
+        when(["2025-01-01"], smooth=-1)
+
+
+def test_few_weeks_are_told_of():
+    began = np.datetime64("2025-01-03T17:00") + np.arange(40) * np.timedelta64(5, "h")
+
+    assert "few weeks" in when(began).caveat
+    assert "few weeks" not in when(*of_town(7), zone="UTC").caveat
+
+
+def test_times_come_from_frames_too():
+    pandas, arrow = pytest.importorskip("pandas"), pytest.importorskip("pyarrow")
+    texts = ["2025-07-07T12:30", None]
+    frame = pandas.Series(pandas.to_datetime(texts))
+    aware = frame.dt.tz_localize("Europe/London")
+
+    for column in (frame, aware, arrow.array(frame), frame.to_numpy()):
+        assert by_hour(["2025-07-07T12:30", "2025-07-07T12:30"], column)[12] == 2
+
+
 def test_days_are_named_from_monday():
     assert DAYS[0] == "Monday"
     assert by_hour(["2025-01-06T00:00"])[0] == 1
