@@ -5,9 +5,7 @@ import math
 import numpy as np
 
 from highstreet_analysis import many_lists, survey_rate, two_lists
-from highstreet_analysis.confidence_curves import Curve, joined
-from highstreet_analysis.finding import Finding, Method
-from highstreet_analysis.lists_answers import (
+from highstreet_analysis.answers_of_lists import (
     Answer,
     Dependence,
     answers_of,
@@ -15,6 +13,8 @@ from highstreet_analysis.lists_answers import (
     depends,
     table_of,
 )
+from highstreet_analysis.confidence_curves import Curve, joined
+from highstreet_analysis.finding import Finding, Method
 from highstreet_analysis.many_lists import Average
 from highstreet_analysis.overlaps import Overlaps
 from highstreet_analysis.survey_rate import Rate

@@ -169,13 +169,13 @@ def _sentence(found: _Busiest, hours: int, what: str) -> str:
 
 
 def _next(pattern: Numbers, found: _Busiest, hours: int) -> str:
-    """The busiest run that shares no hour with the first."""
-    if found.p > CHANCE:
-        return ""
+    """The busiest run that shares no hour with the first, if it has more than chance gives to the busiest."""
     shares = runs(pattern, hours)
     apart = (np.arange(HOURS) - found.first) % HOURS
     shares[(apart < hours) | (apart > HOURS - hours)] = 0.0
     second = int(shares.argmax())
+    if found.p > CHANCE or shares[second] <= found.by_chance:
+        return ""
     return f" Next comes {_named(second, hours)}, with {_share(float(shares[second]))}."
 
 
