@@ -71,8 +71,8 @@ truth is known: three lists had 271 infections, and a screening of all later fou
 def told_of(found: Finding) -> str:
     totals = dict(zip(found.table["answer"].tolist(), found.table["total"].tolist(), strict=True))
     return (
-        "The outbreak is a warning. All three lists overlap more than chance would have it, and the models see three pairs that depend. But it was "
-        "something else: some were likelier to be on any list. So the average says "
+        "The outbreak is a warning. All three lists overlap more than chance would have it, and the models see three pairs that depend. The likelier "
+        "reason is that some were likelier to be on any list. So the average says "
         f"{totals['any pair may depend, averaged']:,.0f}, as if none depended says {totals['no list depends on another']:,.0f}, "
         f"and the truth, {LATER}, is near neither. What stands is the lower bound, {totals['lower bound']:,.0f}."
     )
