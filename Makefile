@@ -9,10 +9,10 @@ BUILT := highstreet/web/built/manifest.txt
 ASSETS := $(shell find highstreet/web/assets -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help town test check format lint types contracts migrations spec reference bench prove doctor screens assets pins messages clean
+.PHONY: help town test check format lint types contracts migrations spec reference analysis-pages prove-pages bench prove doctor screens assets pins messages clean
 
 help: ## list these targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
 
 town: .venv/town $(BUILT) ## set up, open the demonstration town and print its address
 	@$(BIN)/highstreet town
@@ -43,11 +43,17 @@ spec: .venv/dev ## print what the platform promises, from the names of its tests
 reference: .venv/dev ## write the documents that the code itself can tell
 	@$(BIN)/python tools/write_reference.py
 
+analysis-pages: .venv/dev ## count the worked examples of docs/analysis anew
+	@$(BIN)/python tools/write_analysis_pages.py --examples $(PAGES)
+
 bench: .venv/dev $(BUILT) ## measure the platform beside its rivals' figures
 	@$(BIN)/python -m benchmarks $(BENCH)
 
 prove: .venv/oracles ## hold the analysis core against truth and its rivals (PROVE="charts knox" for some)
 	@$(BIN)/python -m highstreet_analysis.prove $(PROVE)
+
+prove-pages: .venv/oracles ## the same, and write what they print into docs/analysis (for minutes, on a quiet machine)
+	@$(BIN)/python tools/write_analysis_pages.py --proofs $(PROVE)
 
 doctor: ## say in plain words what is missing or wrong on this machine
 	@$(PYTHON) tools/doctor.py

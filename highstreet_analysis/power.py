@@ -70,6 +70,10 @@ def time_to_see(
     width = 1 if given is None else given.shape[1]
     insist_on_length(own.size + 1, own.size, width)
     longest = min(longest, own.size - LEAST_BEFORE - width)
+    if longest < 1:
+        raise Unusable(
+            f"{own.size} {unit} are too few to look ahead from: give at least {LEAST_BEFORE + width + 1}."
+        )
     beside = beside_each(own, elsewhere, given)
     wander = shared_wander(elsewhere, beside[:-1] if given is None else beside)
     levels = np.maximum(np.append(elsewhere.mean(axis=1), own.mean()), LEAST_LEVEL)

@@ -6,7 +6,7 @@ memory than a web worker may.
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from xml.etree import ElementTree
 
 import altair
@@ -16,11 +16,9 @@ from django.conf import settings
 from highstreet.base.fives import most_of
 from highstreet.base.saying import month_of_year
 from highstreet.measures.series import Bar, Run, Series
+from highstreet_analysis.pictures import DEEP, INK, LINE, PAPER, QUIET, TINT, TYPEFACE, set_in
 
 SVG = "http://www.w3.org/2000/svg"
-TYPEFACE = "Atkinson Hyperlegible Next"
-INK, QUIET, PAPER, LINE = "#14232b", "#4a5a62", "#fbfaf6", "#d3cfc2"
-DEEP, TINT = "#005a63", "#e3eff0"
 WIDE, NARROW = 560, 330
 HEIGHT = 220
 BESIDE, GAP = 40, 26
@@ -57,14 +55,9 @@ def drawn(series: Series, *, look: Look, about: str, width: int) -> str:
 # Kinds of which a town is told nothing look alike, and are drawn once.
 @lru_cache(maxsize=64)
 def svg_of(series: Series, look: Look, width: int) -> str:
-    register_typeface()
+    set_in(settings.STATIC_ROOT / "fonts")
     svg: str = vl_convert.vegalite_to_svg(chart(series, look=look, width=width).to_dict())
     return svg
-
-
-@cache
-def register_typeface() -> None:
-    vl_convert.register_font_directory(str(settings.STATIC_ROOT / "fonts"))
 
 
 def chart(series: Series, *, look: Look, width: int) -> altair.FacetChart:
