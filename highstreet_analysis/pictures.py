@@ -29,7 +29,10 @@ def plain(chart: Any) -> Any:
     """The chart in our typeface, with quiet axes and no frame."""
     return (
         chart.configure(
-            font=f"{TYPEFACE}, Arial, sans-serif", background="white", padding=4, aria=False
+            font=f"{TYPEFACE}, Arial, DejaVu Sans, sans-serif",
+            background="white",
+            padding=4,
+            aria=False,
         )
         .configure_view(stroke=None)
         .configure_axis(

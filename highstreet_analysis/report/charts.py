@@ -90,7 +90,6 @@ def control_chart(
     stands: Numbers,
     *,
     width: int,
-    called: str,
 ) -> Any:
     """Counts in an average month, with what is usual and where a month may lie by chance.
 
@@ -111,7 +110,7 @@ def control_chart(
     ]
     most = float(max(counted.max(initial=0), upper.max(initial=0), 4))
     base = altair.Chart(altair.Data(values=rows)).encode(x=at_months(months))
-    title = f"{called} in an average month"
+    title = "in an average month"
     y = up("rate:Q", title, most=most)
     band = base.mark_area(color=TINT, interpolate="step").encode(
         y=up("lower:Q", title, most=most), y2="upper:Q", detail="run:N"

@@ -76,7 +76,6 @@ def draw(found: Signal, into: Path) -> None:
         *(table[name] for name in ("rate", "usual", "lower", "upper")),
         stands=table["stands"] != 0,
         width=720,
-        called="burglaries",
     )
     into.write_text(svg_of(drawn) + "\n", encoding="utf-8")
 

@@ -1,0 +1,84 @@
+"""The platform's own list of reports, as a shop or a partnership downloads it."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import numpy as np
+
+from highstreet_analysis.grid import System, located
+from highstreet_analysis.police_uk.columns import plain
+from highstreet_analysis.police_uk.months import between
+from highstreet_analysis.report.records import Origin, Records
+from highstreet_analysis.unusable import Unusable
+
+OWN_COLUMNS = ("reference", "what", "where", "happened_from")
+PLACES = {
+    ("easting", "northing"): System.NATIONAL_GRID,
+    ("longitude", "latitude"): System.WGS84,
+}
+
+
+def read_own(path: Path, progress: Callable[[int, str], None]) -> Records:
+    """The reports of a file, by the day on which they happened.
+
+    Places are words; metres or degrees are read where the file has columns for them.
+
+    Raises Unusable if a row has no day, or there is no row.
+    """
+    if path.suffix.lower() == ".parquet":
+        table = duckdb.read_parquet(str(path))
+    else:
+        table = duckdb.read_csv(str(path), all_varchar=True)
+    columns = {plain(name): place for place, name in enumerate(table.columns)}
+    rows = table.fetchall()
+    progress(path.stat().st_size, str(path))
+    if not rows:
+        raise Unusable(f"{path.name} has a header, but no reports: download it again later.")
+    days = [day_of(row[columns["happened_from"]], path, line) for line, row in enumerate(rows, 2)]
+    east, north = places_of(rows, columns)
+    first, last = min(days), max(days)
+    return Records(
+        town=path.stem.replace("-", " ").capitalize(),
+        origin=Origin.OWN,
+        held=tuple(
+            date.fromisoformat(f"{month}-01")
+            for month in between(f"{first:%Y-%m}", f"{last:%Y-%m}")
+        ),
+        month=np.array(days, dtype="datetime64[M]"),
+        day=np.array(days, dtype="datetime64[D]"),
+        kind=np.array([lower(row[columns["what"]]) for row in rows], dtype=str),
+        place=np.array([row[columns["where"]] or "" for row in rows], dtype=str),
+        area=np.full(len(rows), "", dtype=str),
+        east=east,
+        north=north,
+    )
+
+
+def day_of(written: object, path: Path, line: int) -> date:
+    try:
+        return date.fromisoformat(str(written)[:10])
+    except ValueError:
+        raise Unusable(
+            f"Line {line} of {path.name} says {written!r} where the day belongs: write it as 2025-08-31 "
+            "or leave the column as it was downloaded."
+        ) from None
+
+
+def places_of(
+    rows: list[tuple[object, ...]], columns: dict[str, int]
+) -> tuple[np.ndarray[tuple[int], np.dtype[np.float64]], ...]:
+    """Metres east and north where the file has them, and else no numbers."""
+    east, north = np.full(len(rows), np.nan), np.full(len(rows), np.nan)
+    for (across, along), system in PLACES.items():
+        if across in columns and along in columns:
+            given = [[row[columns[name]] or None for row in rows] for name in (across, along)]
+            at = located(given[0], given[1], system=system)  # type: ignore[arg-type]
+            east[at.row], north[at.row] = at.east, at.north
+    return east, north
+
+
+def lower(kind: object) -> str:
+    said = str(kind or "not said")
+    return said[:1].lower() + said[1:]

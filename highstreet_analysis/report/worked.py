@@ -1,0 +1,134 @@
+"""Did it work: counts of one place since something was done, beside places where nothing was."""
+
+import numpy as np
+
+from highstreet_analysis.columns import Numbers
+from highstreet_analysis.did_it_work import did_it_work
+from highstreet_analysis.power import time_to_see
+from highstreet_analysis.report.charts import counted_and_expected
+from highstreet_analysis.report.police_caveats import RECORDED
+from highstreet_analysis.report.records import EVERYTHING, Records, Words, months_of, months_said
+from highstreet_analysis.report.section import (
+    Caveat,
+    Figure,
+    Part,
+    Section,
+    Table,
+    Text,
+    small_print,
+)
+from highstreet_analysis.report.wishes import Wishes
+from highstreet_analysis.report.wording import capital, number
+from highstreet_analysis.unusable import Unusable
+
+NAME, TITLE = "worked", "Did it work"
+EACH_MONTH = 2  # a place to compare with has at least so many a month on average
+CUT = 0.2
+
+
+def worked(records: Records, wishes: Wishes) -> Section:
+    """More or fewer than would have been expected, and whether chance explains it.
+
+    Raises Unusable if it is not said since when and where, or there is nothing to compare with.
+    """
+    kind = wishes.kind or EVERYTHING
+    insist(records, wishes)
+    assert wishes.since is not None
+    own = counts_in(records.of(kind), wishes.areas)
+    others = counts_elsewhere(records, wishes.areas, kind)
+    begin = [month >= wishes.since for month in records.held].index(True)
+    months = f"{records.held[begin]:%B %Y} to {records.held[-1]:%B %Y}"
+    found = did_it_work(own, begin, others=others if len(others) else None, called=said(kind))
+    expected = np.append(np.full(begin, np.nan), found.table["expected"])
+    parts: list[Part] = [
+        Text(explained(wishes, kind, len(others))),
+        figure(records, own, expected, kind, found.says),
+        small_print(found, months=months_said(records.held), figure=lambda many: f"{many:+,.0f}"),
+        Caveat(found.caveat),
+        RECORDED,
+    ]
+    if len(others):
+        ahead = time_to_see(own, others, cut=CUT, called=said(kind))
+        parts += [Text(f"And had nothing been done yet? {ahead.says}"), small_print(ahead)]
+    return Section(NAME, TITLE, f"Since {months}: {found.says}", tuple(parts))
+
+
+def insist(records: Records, wishes: Wishes) -> None:
+    """It must be said since when and where, and both must be in the records."""
+    if wishes.since is None or not wishes.areas:
+        areas, counts = np.unique(records.area, return_counts=True)
+        most = ", ".join(areas[np.argsort(-counts)][:3]) or "E01035413"
+        raise Unusable(
+            "Say since when something was done, and in which areas (their LSOA codes): --since 2025-06 --areas "
+            f"{most.replace(', ', ',')}. These are the areas with most."
+        )
+    if unknown := set(wishes.areas) - set(records.area.tolist()):
+        raise Unusable(f"Nothing was recorded in {', '.join(sorted(unknown))}: check the codes.")
+    if not any(month >= wishes.since for month in records.held):
+        raise Unusable(f"There is no month since {wishes.since:%B %Y} in the records.")
+
+
+def said(kind: str) -> str:
+    return "records" if kind == EVERYTHING else f"records of {kind}"
+
+
+def counts_in(records: Records, areas: tuple[str, ...]) -> Numbers:
+    return records.kept(np.isin(records.area, areas)).by_month().astype(float)
+
+
+def counts_elsewhere(records: Records, areas: tuple[str, ...], kind: str) -> Numbers:
+    """One row for each other area of the forces that has enough, with a count for each month held."""
+    rest = records.of(kind)
+    rest = rest.kept(~np.isin(rest.area, (*areas, "")))
+    names, months, counts = rest.area, rest.month, np.ones(len(rest))
+    if records.elsewhere is not None:
+        far = records.elsewhere
+        of_it = np.ones(far.kind.size, dtype=bool) if kind == EVERYTHING else far.kind == kind
+        names = np.append(names, far.area[of_it])
+        months = np.append(months, far.month[of_it])
+        counts = np.append(counts, far.count[of_it])
+    return by_area(names, months, counts, months_of(records.held))
+
+
+def by_area(
+    names: Words,
+    months: np.ndarray,
+    counts: Numbers,
+    held: np.ndarray,  # type: ignore[type-arg]
+) -> Numbers:
+    areas, row = np.unique(names, return_inverse=True)
+    column = np.searchsorted(held, months)
+    summed = np.zeros((areas.size, held.size))
+    np.add.at(summed, (row, column), counts)
+    return summed[summed.sum(axis=1) >= EACH_MONTH * held.size]
+
+
+def explained(wishes: Wishes, kind: str, others: int) -> str:
+    where = ", ".join(wishes.areas)
+    beside = (
+        f"The other {others} areas of the same police force with at least {EACH_MONTH} a month say what would have "
+        "been expected, and how far a place strays by itself."
+        if others
+        else "There are no other areas in the records to compare with."
+    )
+    return f"Counted is {kind} in {where}, since {wishes.since:%B %Y}. {beside}"
+
+
+def figure(records: Records, own: Numbers, expected: Numbers, kind: str, meaning: str) -> Figure:
+    rows = [
+        (f"{month:%B %Y}", f"{own[i]:,.0f}", number(float(expected[i]), ",.1f"))
+        for i, month in enumerate(records.held)
+    ]
+    return Figure(
+        meaning=meaning,
+        shows=f"{capital(kind)} month by month, and what would have been expected without a change. {meaning}",
+        draw=lambda width: counted_and_expected(
+            list(records.held), own, expected, width=width, called=said(kind)
+        ),
+        table=Table(
+            f"{capital(kind)}: counted and expected",
+            ("Month", "Counted", "Expected"),
+            rows,
+            right=(1, 2),
+        ),
+    )
