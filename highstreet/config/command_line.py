@@ -2,14 +2,19 @@
 
 import os
 import sys
+from pathlib import Path
 
 from highstreet.config import embedded, environment
 from highstreet.config.state import kept_port
+
+FONTS = Path(__file__).resolve().parents[1] / "web/built/fonts"
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "highstreet.config.settings")
     try:
+        if sys.argv[1:2] == ["analyse"]:
+            sys.exit(analyse())
         if sys.argv[1:2] == ["town"]:
             prepare_demonstration()
         if not os.environ.get(environment.DATABASE_URL.name):
@@ -19,6 +24,15 @@ def main() -> None:
         run()
     except environment.WrongSetting as wrong:
         sys.exit(f"{wrong}\nEvery setting is explained in docs/settings.md.")
+
+
+def analyse() -> int:
+    """Write a report from files alone: no database is started, and no settings are read."""
+    try:
+        from highstreet.measures.analysing import analyse as report
+    except ModuleNotFoundError as missing:
+        sys.exit(f"{missing.name} is not installed: run pip install 'highstreet[analysis]' first.")
+    return report(sys.argv[2:], data=environment.DATA.read_folder(), fonts=FONTS)
 
 
 def prepare_demonstration() -> None:

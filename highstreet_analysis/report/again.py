@@ -21,7 +21,7 @@ from highstreet_analysis.report.section import (
     small_print,
 )
 from highstreet_analysis.report.wishes import Wishes
-from highstreet_analysis.report.wording import capital, grid_reference, share
+from highstreet_analysis.report.wording import capital, grid_reference, listed, share
 from highstreet_analysis.risky_facilities import generalised_gini, lorenz, risky_facilities
 from highstreet_analysis.unusable import Unusable
 
@@ -116,11 +116,16 @@ def shares_figure(
         meaning=(
             f"{capital(first)} is at a few {called}: the further the line lies above the dashed one, the more is at few of them."
         ),
-        shows="; ".join(
-            f"{capital(kind)}: {share(found[kind].estimate)} at the busiest {PART:.0%}"
-            for kind in shown
-        )
-        + ".",
+        shows=(
+            f"Lines of the share of all at the busiest {called}: "
+            + listed(
+                [
+                    f"{kind} {share(found[kind].estimate)} at the busiest {PART:.0%}"
+                    for kind in shown
+                ]
+            )
+            + "."
+        ),
         draw=lambda width: busiest_shares(shown, width=width, called=called),
         table=Table(
             f"Share at the busiest {PART:.0%} of {called}",

@@ -10,7 +10,7 @@ import altair
 import numpy as np
 
 from highstreet_analysis.columns import Numbers
-from highstreet_analysis.pictures import AMBER, DEEP, INK, LINE, QUIET, TINT
+from highstreet_analysis.pictures import AMBER, DEEP, INK, LINE, QUIET, TINT, data_of
 
 LETTERS = "JFMAMJJASOND"
 LETTER_STEP, YEAR_STEP = 12.0, 36.0  # pixels that a month's letter needs, and a year
@@ -66,7 +66,7 @@ def under_months(months: Months, *, width: int, height: int = HEIGHT) -> Any:
                 "year": str(start.year) if begins and roomy else "",
             }
         )
-    base = altair.Chart(altair.Data(values=rows)).encode(x=at_months(months))
+    base = altair.Chart(data_of(rows)).encode(x=at_months(months))
     letters = base.mark_text(baseline="top", fontSize=12, color=QUIET).encode(
         y=altair.value(height + 6), text="letter:N"
     )
@@ -109,7 +109,7 @@ def control_chart(
         for i, (place, run) in enumerate(zip(months.places, months.runs, strict=True))
     ]
     most = float(max(counted.max(initial=0), upper.max(initial=0), 4))
-    base = altair.Chart(altair.Data(values=rows)).encode(x=at_months(months))
+    base = altair.Chart(data_of(rows)).encode(x=at_months(months))
     title = "in an average month"
     y = up("rate:Q", title, most=most)
     band = base.mark_area(color=TINT, interpolate="step").encode(
@@ -158,7 +158,7 @@ def counted_and_expected(
     dashes = altair.Scale(domain=list(kinds), range=[[1, 0], [5, 4]])
     legend = altair.Legend(orient="top", title=None, symbolType="stroke", symbolStrokeWidth=2)
     lines = (
-        altair.Chart(altair.Data(values=rows))
+        altair.Chart(data_of(rows))
         .mark_line(point=altair.OverlayMarkDef(size=45), strokeWidth=2)
         .encode(
             x=at_months(months),
@@ -171,7 +171,7 @@ def counted_and_expected(
     begin = int(np.isfinite(expected).argmax())
     row = {"place": months.places[begin] - 0.5}
     change = (
-        altair.Chart(altair.Data(values=[row]))
+        altair.Chart(data_of([row]))
         .mark_rule(color=LINE, strokeWidth=2)
         .encode(x=at_months(months))
     )
@@ -194,7 +194,7 @@ def busiest_shares(curves: dict[str, tuple[Numbers, Numbers]], *, width: int, ca
     axis = altair.Axis(format="%", tickCount=3, domain=False, ticks=False)
     legend = altair.Legend(orient="top", title=None, symbolType="stroke", symbolStrokeWidth=2)
     return (
-        altair.Chart(altair.Data(values=rows))
+        altair.Chart(data_of(rows))
         .mark_line(strokeWidth=2)
         .encode(
             x=altair.X("places:Q", title=f"busiest {called}", scale=scale, axis=axis),

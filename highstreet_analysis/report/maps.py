@@ -8,7 +8,7 @@ import altair
 import numpy as np
 
 from highstreet_analysis.columns import Numbers, Whole
-from highstreet_analysis.pictures import DEEP, INK, LINE
+from highstreet_analysis.pictures import DEEP, INK, LINE, data_of
 
 LETTER, LINE_HEIGHT = 7.0, 15.0
 LARGEST = 900.0  # square pixels of the circle of the most
@@ -114,7 +114,7 @@ def circles(points: Points, frame: Frame, most: float, largest: float) -> Any:
     x, y = axes(frame)
     words = ["in a hot spot", "elsewhere"]
     return (
-        altair.Chart(altair.Data(values=rows))
+        altair.Chart(data_of(rows))
         .mark_circle(opacity=0.75, strokeWidth=1, stroke="white")
         .encode(
             x=x,
@@ -137,7 +137,7 @@ def lines(outlines: Sequence[Numbers], frame: Frame) -> Any:
     ]
     x, y = axes(frame)
     return (
-        altair.Chart(altair.Data(values=rows))
+        altair.Chart(data_of(rows))
         .mark_line(color=LINE, strokeWidth=1.5, clip=True)
         .encode(x=x, y=y, detail="ring:N", order="step:Q")
     )
@@ -151,7 +151,7 @@ def scale(frame: Frame) -> Any:
     west, south = frame.west + 8 / frame.metre, frame.south + 8 / frame.metre
     row = {"east": west, "end": west + metres, "north": south, "word": word}
     x, y = axes(frame)
-    base = altair.Chart(altair.Data(values=[row]))
+    base = altair.Chart(data_of([row]))
     return base.mark_rule(color=INK, strokeWidth=2).encode(x=x, x2="end:Q", y=y) + base.mark_text(
         align="left", dy=-9, color=INK, fontSize=12
     ).encode(x=x, y=y, text="word:N")
@@ -161,7 +161,7 @@ def labels(points: Points, frame: Frame, each: float, named: int) -> Any:
     """The names of the busiest, each where there is room."""
     x, y = axes(frame)
     rows = list(placed(points, frame, each, named))
-    base = altair.Chart(altair.Data(values=rows))
+    base = altair.Chart(data_of(rows))
     halo = base.mark_text(
         align="left", baseline="middle", fontSize=12, stroke="white", strokeWidth=3
     )

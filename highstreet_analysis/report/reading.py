@@ -86,6 +86,11 @@ def with_town(town: str, data: Path) -> list[Source]:
             names.setdefault(name.casefold(), []).append(source)
     if town.casefold() in names:
         return names[town.casefold()]
+    if not names:
+        raise Unusable(
+            f"There is no file {town}, and there are no police files below {data} to look for a town of this name: say in "
+            "HIGHSTREET_DATA (or --data) where they are, or give the file itself."
+        )
     near = [name.title() for name in get_close_matches(town.casefold(), names, n=3)]
     hint = f"Did you mean {' or '.join(near)}?" if near else "Give a file or a folder instead."
     raise Unusable(

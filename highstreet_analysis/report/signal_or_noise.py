@@ -69,13 +69,14 @@ def signal_or_noise(records: Records, wishes: Wishes) -> Section:
         key=lambda one: (ORDER.index(one.signal.verdict), -one.signal.n),
     )
     police = records.origin is Origin.POLICE
-    parts: list[Part] = [Text(explained(records, design)), table(judged, records)]
+    usual = f"{records.held[0]:%B %Y} to {records.held[design.baseline - 1]:%B %Y}"
+    parts: list[Part] = [Text(explained(records, design, usual)), table(judged, records)]
     parts += [RECORDED] if police else []
     if charts := worth_a_chart(judged):
         parts.append(Text(HOW_TO_READ))
     for one in charts:
         parts += charted(one, police=police, months=months_said(records.held))
-    return Section(NAME, TITLE, answer(judged), tuple(parts))
+    return Section(NAME, TITLE, answer(judged, usual), tuple(parts))
 
 
 def baseline_of(months: int) -> int:
@@ -104,9 +105,14 @@ def worth_a_chart(judged: Sequence[Judged]) -> list[Judged]:
     return sorted(told, key=lambda one: -one.signal.n)[:MOST_CHARTS]
 
 
-def answer(judged: Sequence[Judged]) -> str:
+def answer(judged: Sequence[Judged], usual: str) -> str:
     """What went up, what went down, and what may be chance."""
-    beginnings = ("More often than before:", "Less often:", "No clear change:", "Too few to tell:")
+    beginnings = (
+        f"More often than in {usual}:",
+        "Less often:",
+        "No clear change:",
+        "Too few to tell:",
+    )
     lists = [[one.kind for one in judged if one.signal.verdict is verdict] for verdict in ORDER]
     said = [
         f"{begin} {listed(kinds)}." for begin, kinds in zip(beginnings, lists, strict=True) if kinds
@@ -114,13 +120,12 @@ def answer(judged: Sequence[Judged]) -> str:
     return " ".join(said)
 
 
-def explained(records: Records, design: Watch) -> str:
-    last = records.held[: design.baseline][-1]
+def explained(records: Records, design: Watch, usual: str) -> str:
     return (
         f"Counts go up and down by themselves. Here a change is only called one if chance would make it once in "
         f"{design.between_false_alarms:g} months. Usual is what was counted in the first {design.baseline} of the "
-        f"{len(records.held)} months held, up to {last:%B %Y}. The last column says how long a cut by a quarter, begun now, "
-        "would most likely take to be seen; to judge it sooner is to judge chance."
+        f"{len(records.held)} months held, {usual}; now is what was counted since the change began, or since then. The last column "
+        "says how long a cut by a quarter, begun now, would most likely take to be seen; to judge it sooner is to judge chance."
     )
 
 

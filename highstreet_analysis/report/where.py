@@ -50,6 +50,7 @@ ENDS = (0.01, 0.99)
 class Hot:
     """The hot spots of one kind, and the points that they were found on."""
 
+    town: str
     kind: str
     finding: Finding
     points: Points
@@ -98,7 +99,7 @@ def where(records: Records, wishes: Wishes) -> Section:
     parts += [table(found, months), Caveat(found[0].finding.caveat)]
     if records.origin is Origin.POLICE:
         parts.append(RECORDED)
-    return Section(NAME, TITLE, answer(found[0]), tuple(parts))
+    return Section(NAME, TITLE, answer(found[0], months), tuple(parts))
 
 
 def hot_of(lately: Records, points: Points, each: Whole, kind: str) -> Hot:
@@ -107,21 +108,24 @@ def hot_of(lately: Records, points: Points, each: Whole, kind: str) -> Hot:
     counts = np.bincount(each[of_it], minlength=len(points.names))
     finding = hot_places(counts, points.east, points.north, reach=REACH, period=lately.period)
     return Hot(
-        kind, finding, replace(points, amount=counts.astype(float), spot=finding.table["spot"])
+        lately.town,
+        kind,
+        finding,
+        replace(points, amount=counts.astype(float), spot=finding.table["spot"]),
     )
 
 
-def answer(hot: Hot) -> str:
+def answer(hot: Hot, months: str) -> str:
     """The hot spots of one kind in a sentence."""
     of, many = hot.kind, hot.named()
     if not many:
-        return f"No part of the town stands out: {of} may lie as it does by chance."
+        return f"No part of the town stands out, {months}: {of} may lie as it does by chance."
     around, told = listed(hot.names(1)), share(hot.finding.estimate)
     places = share(float((hot.points.spot > 0).mean()))
     if many == 1:
-        return f"One part of the town stands out, around {around}: it has {told} of {of}, at {places} of the places."
+        return f"One part of the town stands out, around {around}: {months}, it has {told} of {of}, at {places} of the places."
     return (
-        f"{capital(counted(many))} parts of the town stand out and have {told} of {of}, at {places} of the places; "
+        f"{capital(counted(many))} parts of the town stand out: {months}, they have {told} of {of}, at {places} of the places; "
         f"the largest is around {around}."
     )
 
@@ -157,7 +161,7 @@ def figure(hot: Hot) -> Figure:
     ]
     kind = capital(hot.kind)
     return Figure(
-        meaning=f"{kind}: {answer(hot)[:1].lower()}{answer(hot)[1:]}",
+        meaning=meaning(hot),
         shows=(
             f"Map of {hot.kind}: a circle for each place, the larger the more was recorded near it, and dark in a "
             "hot spot. The busiest are in the table below."
@@ -172,6 +176,17 @@ def figure(hot: Hot) -> Figure:
     )
 
 
+def meaning(hot: Hot) -> str:
+    kind = capital(hot.kind)
+    if not hot.named():
+        return f"{kind}: no hot spot among {hot.finding.n:,} records."
+    held, places = hot.held(1)
+    which = (
+        "the hot spot" if hot.named() == 1 else f"the largest of {counted(hot.named())} hot spots"
+    )
+    return f"{kind}: {which}, around {listed(hot.names(1))}, has {held:,} of {hot.finding.n:,} records at {places} places."
+
+
 def maps(hot: Hot, width: int) -> Any:
     """The whole town, and its largest hot spot from near."""
     points, some = hot.points, hot.points.amount > 0
@@ -179,9 +194,7 @@ def maps(hot: Hot, width: int) -> Any:
     narrow = width < NARROW
     whole = width if narrow or not hot.spots else int(width * 0.44)
     far = town_frame(points, some, whole)
-    town = map_of(
-        points, far, most=most, title="The town", named=0 if hot.spots else 8, largest=260
-    )
+    town = map_of(points, far, most=most, title=hot.town, named=0 if hot.spots else 8, largest=260)
     if not hot.spots:
         return town
     spot = points.spot == 1

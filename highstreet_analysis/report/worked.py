@@ -3,6 +3,7 @@
 import numpy as np
 
 from highstreet_analysis.columns import Numbers
+from highstreet_analysis.counterfactual import LEAST_BEFORE
 from highstreet_analysis.did_it_work import did_it_work
 from highstreet_analysis.power import time_to_see
 from highstreet_analysis.report.charts import counted_and_expected
@@ -64,8 +65,14 @@ def insist(records: Records, wishes: Wishes) -> None:
         )
     if unknown := set(wishes.areas) - set(records.area.tolist()):
         raise Unusable(f"Nothing was recorded in {', '.join(sorted(unknown))}: check the codes.")
-    if not any(month >= wishes.since for month in records.held):
+    before = sum(month < wishes.since for month in records.held)
+    if before == len(records.held):
         raise Unusable(f"There is no month since {wishes.since:%B %Y} in the records.")
+    if before <= LEAST_BEFORE:
+        raise Unusable(
+            f"There are {before} months before {wishes.since:%B %Y}, and {LEAST_BEFORE + 1} are the least from which to expect "
+            "anything: give the files of earlier months."
+        )
 
 
 def said(kind: str) -> str:
