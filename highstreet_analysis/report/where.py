@@ -93,9 +93,10 @@ def where(records: Records, wishes: Wishes) -> Section:
     mapped = [found[0], *[one for one in found[1:] if one.spots][:1]]
     older = len(records.held) > len(lately.held) and records.origin is Origin.POLICE
     parts: list[Part] = [Text(explained(found[0]) + (NEWEST if older else ""))]
-    parts += figures(mapped, months)
-    if records.origin is Origin.POLICE:
-        parts.append(SNAPPED)
+    for number, hot in enumerate(mapped):
+        parts += [figure(hot), small_print(hot.finding, months=months, figure=share)]
+        if number == 0 and records.origin is Origin.POLICE:
+            parts.append(SNAPPED)
     parts += [table(found, months), Caveat(found[0].finding.caveat)]
     if records.origin is Origin.POLICE:
         parts.append(RECORDED)
@@ -118,14 +119,15 @@ def hot_of(lately: Records, points: Points, each: Whole, kind: str) -> Hot:
 def answer(hot: Hot, months: str) -> str:
     """The hot spots of one kind in a sentence."""
     of, many = hot.kind, hot.named()
+    when = f"{'From' if ' to ' in months else 'In'} {months}"
     if not many:
-        return f"No part of the town stands out, {months}: {of} may lie as it does by chance."
+        return f"{when} no part of the town stands out: {of} may lie as it does by chance."
     around, told = listed(hot.names(1)), share(hot.finding.estimate)
     places = share(float((hot.points.spot > 0).mean()))
     if many == 1:
-        return f"One part of the town stands out, around {around}: {months}, it has {told} of {of}, at {places} of the places."
+        return f"{when} one part of the town stands out, around {around}: it has {told} of {of}, at {places} of the places."
     return (
-        f"{capital(counted(many))} parts of the town stand out: {months}, they have {told} of {of}, at {places} of the places; "
+        f"{when} {counted(many)} parts of the town stand out and have {told} of {of}, at {places} of the places; "
         f"the largest is around {around}."
     )
 
@@ -138,13 +140,6 @@ def explained(hot: Hot) -> str:
         "map in twenty would show any hot spot at all. On the maps each circle is a place, the larger the more was recorded near it; "
         "dark circles are in a hot spot. A single very busy place is another matter: see “Who and what is hit again”."
     )
-
-
-def figures(mapped: Sequence[Hot], months: str) -> list[Part]:
-    parts: list[Part] = []
-    for hot in mapped:
-        parts += [figure(hot), small_print(hot.finding, months=months, figure=share)]
-    return parts
 
 
 def figure(hot: Hot) -> Figure:

@@ -6,9 +6,9 @@ from highstreet_analysis.columns import Numbers
 from highstreet_analysis.counterfactual import LEAST_BEFORE
 from highstreet_analysis.did_it_work import did_it_work
 from highstreet_analysis.power import time_to_see
-from highstreet_analysis.report.charts import counted_and_expected
+from highstreet_analysis.report.charts import Months, counted_and_expected
 from highstreet_analysis.report.police_caveats import RECORDED
-from highstreet_analysis.report.records import EVERYTHING, Records, Words, months_of, months_said
+from highstreet_analysis.report.records import EVERYTHING, Origin, Records, months_of, months_said
 from highstreet_analysis.report.section import (
     Caveat,
     Figure,
@@ -25,6 +25,7 @@ from highstreet_analysis.unusable import Unusable
 NAME, TITLE = "worked", "Did it work"
 EACH_MONTH = 2  # a place to compare with has at least so many a month on average
 CUT = 0.2
+GAPS = "Months are missing. What lies between two of them is taken as one step, so that counts seem to wander more than they do."
 
 
 def worked(records: Records, wishes: Wishes) -> Section:
@@ -38,30 +39,35 @@ def worked(records: Records, wishes: Wishes) -> Section:
     own = counts_in(records.of(kind), wishes.areas)
     others = counts_elsewhere(records, wishes.areas, kind)
     begin = [month >= wishes.since for month in records.held].index(True)
-    months = f"{records.held[begin]:%B %Y} to {records.held[-1]:%B %Y}"
     found = did_it_work(own, begin, others=others if len(others) else None, called=said(kind))
     expected = np.append(np.full(begin, np.nan), found.table["expected"])
     parts: list[Part] = [
         Text(explained(wishes, kind, len(others))),
-        figure(records, own, expected, kind, found.says),
+        figure(records, own, expected, kind),
         small_print(found, months=months_said(records.held), figure=lambda many: f"{many:+,.0f}"),
         Caveat(found.caveat),
-        RECORDED,
+        *([Caveat(GAPS)] if max(Months(records.held).runs) else []),
+        *([RECORDED] if records.origin is Origin.POLICE else []),
     ]
     if len(others):
         ahead = time_to_see(own, others, cut=CUT, called=said(kind))
-        parts += [Text(f"And had nothing been done yet? {ahead.says}"), small_print(ahead)]
-    return Section(NAME, TITLE, f"Since {months}: {found.says}", tuple(parts))
+        parts += [
+            Text(f"How long would the next cut take to be seen? {ahead.says}"),
+            small_print(ahead),
+        ]
+    return Section(NAME, TITLE, found.says, tuple(parts))
 
 
 def insist(records: Records, wishes: Wishes) -> None:
     """It must be said since when and where, and both must be in the records."""
+    named, counts = np.unique(records.area[records.area != ""], return_counts=True)
+    if not named.size:
+        raise Unusable("The records name no areas (LSOA codes), so that places cannot be compared.")
     if wishes.since is None or not wishes.areas:
-        areas, counts = np.unique(records.area, return_counts=True)
-        most = ", ".join(areas[np.argsort(-counts)][:3]) or "E01035413"
+        most = ",".join(named[np.argsort(-counts, kind="stable")][:2])
         raise Unusable(
-            "Say since when something was done, and in which areas (their LSOA codes): --since 2025-06 --areas "
-            f"{most.replace(', ', ',')}. These are the areas with most."
+            "Say since when something was done, and in which areas (their LSOA codes). For the two areas with most, as if "
+            f"something had begun in {records.held[-1]:%B %Y}: --since {records.held[-1]:%Y-%m} --areas {most}"
         )
     if unknown := set(wishes.areas) - set(records.area.tolist()):
         raise Unusable(f"Nothing was recorded in {', '.join(sorted(unknown))}: check the codes.")
@@ -84,30 +90,27 @@ def counts_in(records: Records, areas: tuple[str, ...]) -> Numbers:
 
 
 def counts_elsewhere(records: Records, areas: tuple[str, ...], kind: str) -> Numbers:
-    """One row for each other area of the forces that has enough, with a count for each month held."""
-    rest = records.of(kind)
-    rest = rest.kept(~np.isin(rest.area, (*areas, "")))
-    names, months, counts = rest.area, rest.month, np.ones(len(rest))
-    if records.elsewhere is not None:
-        far = records.elsewhere
-        of_it = np.ones(far.kind.size, dtype=bool) if kind == EVERYTHING else far.kind == kind
-        names = np.append(names, far.area[of_it])
-        months = np.append(months, far.month[of_it])
-        counts = np.append(counts, far.count[of_it])
-    return by_area(names, months, counts, months_of(records.held))
+    """One row for each other area of the forces that can be compared with, with a count for each month held.
 
-
-def by_area(
-    names: Words,
-    months: np.ndarray,
-    counts: Numbers,
-    held: np.ndarray,  # type: ignore[type-arg]
-) -> Numbers:
-    areas, row = np.unique(names, return_inverse=True)
-    column = np.searchsorted(held, months)
-    summed = np.zeros((areas.size, held.size))
-    np.add.at(summed, (row, column), counts)
-    return summed[summed.sum(axis=1) >= EACH_MONTH * held.size]
+    It must have enough of the kind, and something recorded in every run of months: areas whose codes came or went
+    with a new census look as if crime had come or gone.
+    """
+    rest = records.kept(~np.isin(records.area, (*areas, "")))
+    names, months, kinds, counts = rest.area, rest.month, rest.kind, np.ones(len(rest))
+    if far := records.elsewhere:
+        names, months = np.append(names, far.area), np.append(months, far.month)
+        kinds, counts = np.append(kinds, far.kind), np.append(counts, far.count)
+    area, row = np.unique(names, return_inverse=True)
+    column = np.searchsorted(months_of(records.held), months)
+    everything, of_kind = np.zeros((2, area.size, len(records.held)))
+    np.add.at(everything, (row, column), counts)
+    wanted = np.ones(kinds.size, dtype=bool) if kind == EVERYTHING else kinds == kind
+    np.add.at(of_kind, (row[wanted], column[wanted]), counts[wanted])
+    runs = np.array(Months(records.held).runs)
+    stayed = [everything[:, runs == run].any(axis=1) for run in range(int(runs.max()) + 1)]
+    enough = of_kind.sum(axis=1) >= EACH_MONTH * len(records.held)
+    kept: Numbers = of_kind[enough & np.all(stayed, axis=0)]
+    return kept
 
 
 def explained(wishes: Wishes, kind: str, others: int) -> str:
@@ -121,14 +124,16 @@ def explained(wishes: Wishes, kind: str, others: int) -> str:
     return f"Counted is {kind} in {where}, since {wishes.since:%B %Y}. {beside}"
 
 
-def figure(records: Records, own: Numbers, expected: Numbers, kind: str, meaning: str) -> Figure:
+def figure(records: Records, own: Numbers, expected: Numbers, kind: str) -> Figure:
     rows = [
         (f"{month:%B %Y}", f"{own[i]:,.0f}", number(float(expected[i]), ",.1f"))
         for i, month in enumerate(records.held)
     ]
     return Figure(
-        meaning=meaning,
-        shows=f"{capital(kind)} month by month, and what would have been expected without a change. {meaning}",
+        meaning=(
+            f"{capital(kind)}: what was counted, and (dashed) what would have been expected had nothing been done."
+        ),
+        shows=f"{capital(kind)} month by month, and what would have been expected without a change: see the table.",
         draw=lambda width: counted_and_expected(
             list(records.held), own, expected, width=width, called=said(kind)
         ),

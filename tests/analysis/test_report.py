@@ -81,7 +81,7 @@ def refused(capsys, *words):
 def test_a_hot_spot_that_was_planted_is_found_and_named(testford):
     said = section(testford[1], "where")
 
-    assert "One part of the town stands out, around High Street" in said
+    assert "one part of the town stands out, around High Street" in said
     assert "September 2024 to August 2025" in said  # of the 14 months the newest year is mapped
 
 
