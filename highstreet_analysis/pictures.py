@@ -13,13 +13,40 @@ import vl_convert
 TYPEFACE = "Atkinson Hyperlegible Next"
 INK, QUIET, PAPER, LINE = "#14232b", "#4a5a62", "#fbfaf6", "#d3cfc2"
 DEEP, TINT, AMBER = "#005a63", "#e3eff0", "#a85b00"
+LETTERS = 13
+# How every chart looks, in Vega-Lite's own words: our typeface, quiet axes, no frame.
+LOOK = {
+    "font": f"{TYPEFACE}, Arial, DejaVu Sans, sans-serif",
+    "background": "white",
+    "padding": 4,
+    "aria": False,
+    "view": {"stroke": None},
+    "axis": {
+        "labelFontSize": LETTERS,
+        "titleFontSize": LETTERS,
+        "labelColor": QUIET,
+        "titleColor": QUIET,
+        "titleFontWeight": "normal",
+        "gridColor": LINE,
+        "domainColor": QUIET,
+        "tickColor": LINE,
+        "labelPadding": 5,
+    },
+    "legend": {
+        "labelFontSize": LETTERS,
+        "titleFontSize": LETTERS,
+        "labelColor": INK,
+        "titleFontWeight": "normal",
+    },
+    "title": {"fontSize": LETTERS + 1, "color": INK, "anchor": "start", "fontWeight": "bold"},
+}
 
 
 def data_of(rows: Sequence[Mapping[str, Any]]) -> altair.Data:
     """Rows for a chart, as one text: Altair copies a list of them at every step, and checks it row by row.
 
     >>> data_of([{"month": 1}]).to_dict()
-    {'format': {'type': 'json'}, 'values': '[{"month": 1}]'}
+    {'values': '[{"month": 1}]', 'format': {'type': 'json'}}
     """
     return altair.Data(values=json.dumps(rows), format=altair.DataFormat(type="json"))
 
@@ -32,36 +59,8 @@ def svg_of(chart: Any) -> str:
     >>> svg_of(altair.Chart(data_of([])).mark_point()).startswith("<svg")
     True
     """
-    drawn: str = vl_convert.vegalite_to_svg(plain(chart).to_dict())
+    drawn: str = vl_convert.vegalite_to_svg(chart.to_dict() | {"config": LOOK})
     return re.sub(r"(\.\d{2})\d+", r"\1", drawn)
-
-
-def plain(chart: Any) -> Any:
-    """The chart in our typeface, with quiet axes and no frame."""
-    return (
-        chart.configure(
-            font=f"{TYPEFACE}, Arial, DejaVu Sans, sans-serif",
-            background="white",
-            padding=4,
-            aria=False,
-        )
-        .configure_view(stroke=None)
-        .configure_axis(
-            labelFontSize=13,
-            titleFontSize=13,
-            labelColor=QUIET,
-            titleColor=QUIET,
-            titleFontWeight="normal",
-            gridColor=LINE,
-            domainColor=QUIET,
-            tickColor=LINE,
-            labelPadding=5,
-        )
-        .configure_legend(
-            labelFontSize=13, titleFontSize=13, labelColor=INK, titleFontWeight="normal"
-        )
-        .configure_title(fontSize=14, color=INK, anchor="start", fontWeight="bold")
-    )
 
 
 @cache

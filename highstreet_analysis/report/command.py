@@ -91,7 +91,12 @@ def read(asked: str, data: Path, town: str) -> Records:
     sources, reading = found(asked, data=data, town=town)
     size = sum(one.size for one in sources)
     with tqdm(total=size, unit="B", unit_scale=True, desc="Reading", disable=None) as bar:
-        return reading(lambda done, _: bar.update(done) and None)
+
+        def step(done: int, name: str) -> None:
+            bar.set_postfix_str(Path(name).name, refresh=False)
+            bar.update(done)
+
+        return reading(step)
 
 
 def answered(

@@ -30,7 +30,7 @@ class Points:
     def within(self, frame: "Frame") -> "Points":
         """Those that lie in the frame."""
         kept = np.flatnonzero(frame.holds(self.east, self.north))
-        names = [self.names[place] for place in kept]
+        names = [self.names[place] for place in kept.tolist()]
         return Points(self.east[kept], self.north[kept], self.amount[kept], self.spot[kept], names)
 
 

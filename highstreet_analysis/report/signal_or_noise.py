@@ -185,8 +185,11 @@ def figure(one: Judged) -> Figure:
     def draw(width: int) -> Any:
         return control_chart(
             starts,
-            *(chart[name] for name in ("rate", "usual", "lower", "upper")),
-            stands=chart["stands"] != 0,
+            chart["rate"],
+            chart["usual"],
+            chart["lower"],
+            chart["upper"],
+            chart["stands"] != 0,
             width=width,
         )
 

@@ -4,7 +4,7 @@ import base64
 import json
 import shutil
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -54,7 +54,8 @@ def plain(part: Part) -> dict[str, Any]:
         drawn = {
             name: svg_of(part.draw(width)) for name, width in (("wide", WIDE), ("narrow", NARROW))
         }
-        return asdict(replace(part, draw=len)) | drawn | {"draw": None}
+        words = {"is_a": part.is_a, "meaning": part.meaning, "shows": part.shows}
+        return words | {"table": asdict(part.table)} | drawn
     return asdict(part)
 
 

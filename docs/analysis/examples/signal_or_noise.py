@@ -74,7 +74,7 @@ def draw(found: Signal, into: Path) -> None:
     drawn = control_chart(
         [day.item() for day in table["month"]],
         *(table[name] for name in ("rate", "usual", "lower", "upper")),
-        stands=table["stands"] != 0,
+        table["stands"] != 0,
         width=720,
     )
     into.write_text(svg_of(drawn) + "\n", encoding="utf-8")
