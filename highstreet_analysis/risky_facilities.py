@@ -1,6 +1,5 @@
 """Do a few premises have most of the trouble, more than chance alone would bring?"""
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -130,16 +129,16 @@ def risky_facilities(
         raise Unusable("Some premises are named twice: add up their counts first.")
     rng = np.random.default_rng(seed)
     share = share_in_busiest(found, part=part)
-    by_chance = [_share(one, part) for one in _falls(rng, found)]
+    by_chance, most = _by_chance(rng, found, part)
     return Finding(
-        says=_sentence(found, part, share, np.array(by_chance), called),
+        says=_sentence(found, part, share, by_chance, called),
         estimate=share,
         interval=None if np.isnan(share) else _over_premises(rng, found, part),
         n=int(found.sum()),
         method=METHOD,
         caveat=CAVEAT,
         level=LEVEL,
-        table=_ranked(rng, names, found),
+        table=_ranked(names, found, most),
     )
 
 
@@ -160,12 +159,15 @@ def _share(amounts: Numbers | Whole, part: float) -> float:
     return float(taken / busiest.sum())
 
 
-def _falls(rng: np.random.Generator, found: Whole) -> Iterator[Whole]:
-    """As many events, falling anywhere: what chance would bring if all premises were alike."""
-    for _ in range(TRIES):
-        yield np.bincount(
-            rng.integers(0, max(found.size, 1), int(found.sum())), minlength=found.size
-        )
+def _by_chance(rng: np.random.Generator, found: Whole, part: float) -> tuple[Numbers, Whole]:
+    """As many events, falling anywhere, again and again: the share of the busiest part, and the most that any place has."""
+    shares, most = np.empty(TRIES), np.zeros(TRIES, dtype=np.int64)
+    for number in range(TRIES):
+        where = rng.integers(0, max(found.size, 1), int(found.sum()))
+        fallen = np.bincount(where, minlength=found.size)
+        shares[number] = _share(fallen, part)
+        most[number] = fallen.max(initial=0)
+    return shares, np.sort(most)
 
 
 def _over_premises(rng: np.random.Generator, found: Whole, part: float) -> tuple[float, float]:
@@ -176,10 +178,9 @@ def _over_premises(rng: np.random.Generator, found: Whole, part: float) -> tuple
     return float(low), float(high)
 
 
-def _ranked(rng: np.random.Generator, names: NDArray[Any], found: Whole) -> dict[str, NDArray[Any]]:
+def _ranked(names: NDArray[Any], found: Whole, most: Whole) -> dict[str, NDArray[Any]]:
     order = np.argsort(-found, kind="stable")
     ranked, total = found[order], max(int(found.sum()), 1)
-    most = np.sort([one.max(initial=0) for one in _falls(rng, found)])
     as_many = most.size - np.searchsorted(most, ranked)
     return {
         "premises": names[order],

@@ -44,7 +44,7 @@ def example(data: Path, pictures: Path) -> str:
     )
     printed = "\n".join(f"{one.verdict}: {one.says}" for one in found.values())
     draw(found["Burglary"], pictures / "signal-or-noise.svg")
-    shown = "\n\n".join(inspect.getsource(one).strip() for one in (counts_by_month, verdicts_on))
+    shown = "\n\n\n".join(inspect.getsource(one).strip() for one in (counts_by_month, verdicts_on))
     return f"""
 data.police.uk's counts for the former borough of Kettering, of which {len(days)} months are at hand: January to November 2014, October 2018 to February
 2019, January to April 2024, January to August 2025. The 16 months up to 2019 set the usual. (The imports stand in `docs/analysis/examples/signal_or_noise.py`.)
