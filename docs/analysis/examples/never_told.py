@@ -45,7 +45,9 @@ def of_shop_theft(data: Path) -> Finding:
 def example(data: Path, pictures: Path) -> str:
     outbreak, theft = of_the_outbreak(), of_shop_theft(data)
     draw(outbreak, pictures / "never-told.svg")
-    shown = "\n\n".join(inspect.getsource(one).strip() for one in (of_the_outbreak, of_shop_theft))
+    shown = "\n\n\n".join(
+        inspect.getsource(one).strip() for one in (of_the_outbreak, of_shop_theft)
+    )
     return f"""
 No town publishes lists that overlap, so the lists are those of an outbreak of hepatitis in a college in Taiwan in 1995 (Chao and others, 2001), of which the
 truth is known: three lists had 271 infections, and a screening of all later found about {LATER}. The recorded shop theft is Kettering's, January to August

@@ -52,7 +52,7 @@ def example(data: Path, pictures: Path) -> str:
     hours, months = of_cincinnati(happened)
     kettering = of_kettering(data)
     draw(hours, pictures / "when.svg")
-    shown = "\n\n".join(inspect.getsource(one).strip() for one in (of_cincinnati, of_kettering))
+    shown = "\n\n\n".join(inspect.getsource(one).strip() for one in (of_cincinnati, of_kettering))
     return f"""
 data.police.uk publishes no hours, so the hours are those of {hours.n:,} burglaries in Cincinnati, 2016 to 2018, each counted once, with one local time
 each. (The imports and the reading stand in `docs/analysis/examples/when.py`.)
