@@ -136,7 +136,7 @@ def explained(hot: Hot) -> str:
     many, places = hot.finding.n, len(hot.points.names)
     return (
         f"A hot spot is a neighbourhood of {REACH:.0f} metres in which many places, not just one, have more "
-        f"than chance would give them. {many:,} records lie at {places:,} places. If they fell anywhere by chance, fewer than one "
+        f"than chance would give them: here {many:,} records at the {places:,} places where anything was recorded. If they fell by chance, fewer than one "
         "map in twenty would show any hot spot at all. On the maps each circle is a place, the larger the more was recorded near it; "
         "dark circles are in a hot spot. A single very busy place is another matter: see “Who and what is hit again”."
     )
@@ -196,7 +196,8 @@ def maps(hot: Hot, width: int) -> Any:
     near = frame_around(
         points.east[spot], points.north[spot], width=width if narrow else width - whole - 24
     )
-    close = map_of(points, near, most=most, title="The largest hot spot from near")
+    busiest = float(points.within(near).amount.max())
+    close = map_of(points, near, most=busiest, title="The largest hot spot from near")
     side_by_side = altair.vconcat if narrow else altair.hconcat
     return side_by_side(town, close, spacing=24).resolve_scale(size="independent")
 
