@@ -105,14 +105,8 @@ def what_stands_out(charts: AreaCharts, *, false_share: float = 0.05) -> Finding
     scores = np.where(charts.published, np.abs(np.nan_to_num(charts.scores)), -1.0)
     month = scores[found].argmax(axis=1) if len(found) else np.empty(0, dtype=np.int64)
     starts = np.array(charts.months, dtype="datetime64[D]")
-    stand = "1 stands out" if len(found) == 1 else f"{len(found):,} stand out"
     return Finding(
-        says=(
-            f"Of {len(charts):,} counts of one type of crime in one small area, {stand} with a month that "
-            "chance does not explain."
-            if len(charts)
-            else "There are no charts."
-        ),
+        says=_says(len(charts), len(found)),
         estimate=float(len(found)) if len(charts) else float("nan"),
         interval=None,
         n=int(charts.recorded.sum()),
@@ -126,6 +120,17 @@ def what_stands_out(charts: AreaCharts, *, false_share: float = 0.05) -> Finding
             "usual": charts.usual[found],
             "p": charts.p[found],
         },
+    )
+
+
+def _says(charts: int, found: int) -> str:
+    if not charts:
+        return "There are no charts."
+    of = "1 chart" if charts == 1 else f"{charts:,} charts"
+    show = {0: "none shows", 1: "1 shows"}.get(found, f"{found:,} show")
+    return (
+        f"Of {of}, each of one type of crime in one small area, {show} a month that chance "
+        "does not explain."
     )
 
 

@@ -1,0 +1,72 @@
+"""What a piece of work costs in a process of its own: time, CPU, and the most memory that it and its children held."""
+
+import multiprocessing
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Any
+
+import psutil
+
+from benchmarks.cost import cpu_ms
+
+LOOK_EVERY = 0.02
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Seconds by the clock and of CPU, megabytes resident at the peak, and what the work answered."""
+
+    seconds: float
+    cpu: float
+    megabytes: float
+    answer: Any
+
+
+def cost_of(work: Callable[..., Any], *arguments: Any) -> Cost:
+    """Do it in a fresh process, and look at that and all it starts fifty times a second.
+
+    The time is the work's own, without the start of Python and of the packages that the work's module loads.
+    Memory that two processes share is counted twice: no peak is made smaller than it was.
+    """
+    mine, theirs = multiprocessing.get_context("spawn").Pipe()
+    child = multiprocessing.get_context("spawn").Process(
+        target=_do, args=(theirs, work, arguments), daemon=False
+    )
+    child.start()
+    theirs.close()
+    root = psutil.Process(child.pid)
+    cpu, megabytes = 0.0, 0.0
+    while not mine.poll(LOOK_EVERY):
+        if not child.is_alive():
+            raise RuntimeError(f"{work.__name__} died with {child.exitcode}.")
+        cpu, megabytes = max(cpu, cpu_ms(root) / 1_000), max(megabytes, _held(root))
+    cpu = max(cpu, cpu_ms(root) / 1_000)
+    try:
+        seconds, answer, wrong = mine.recv()
+    finally:
+        child.join()
+    if wrong:
+        raise RuntimeError(f"{work.__name__}: {wrong}")
+    return Cost(seconds, cpu, megabytes, answer)
+
+
+def _held(root: psutil.Process) -> float:
+    total = 0.0
+    for process in [root, *root.children(recursive=True)]:
+        try:
+            total += process.memory_info().rss
+        except psutil.NoSuchProcess:
+            continue
+    return total / 1e6
+
+
+def _do(back: Connection, work: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+    begin = time.perf_counter()
+    try:
+        answer = work(*arguments)
+    except Exception as wrong:  # noqa: BLE001  the parent says it
+        back.send((0.0, None, repr(wrong)))
+        return
+    back.send((time.perf_counter() - begin, answer, ""))
