@@ -10,7 +10,7 @@ a limit is passed, a row is lost, or the answers differ.
 import argparse
 import platform
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from os import environ
@@ -26,7 +26,8 @@ from highstreet_analysis.lake.engines import spark_session
 from highstreet_analysis.unusable import Unusable
 
 FOLDER = Path(__file__).resolve().parents[1] / "var/bench/nation"
-MEGABYTES = {"import": 700, "counts": 900, "hot spots": 900, "charts": 1_500}
+NAMES = ("import", "counts", "spots", "charts")
+MEGABYTES = {"import": 700, "counts": 900, "spots": 900, "charts": 1_500}
 FALSE_SHARE, LEAST_FOUND, LEAST_CHARTS = 0.05, 0.9, 100_000
 
 
@@ -42,7 +43,7 @@ class Line:
 
 
 def main() -> int:
-    data = arguments()
+    asked = arguments()
     print(opening())
     bar = tqdm(desc="making the year", unit=" months", leave=False)
 
@@ -50,17 +51,17 @@ def main() -> int:
         bar.total = total
         bar.update(done - bar.n)
 
-    year = made_year(data, FOLDER / "files", progress)
+    year = made_year(asked.data, FOLDER / "files", progress)
     bar.close()
     print(f"{year.rows:,} rows in {len(year.archives)} archives of {year.size / 1e6:,.0f} MB.\n")
     missed = 0
-    for line in lines(year, FOLDER / "lake", FOLDER / "pandas"):
+    for line in lines(asked.names or NAMES, year):
         print(line, flush=True)
         missed += line.met is False
     return 1 if missed else 0
 
 
-def arguments() -> Path:
+def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.nation", description=__doc__)
     parser.add_argument(
         "--data",
@@ -68,8 +69,15 @@ def arguments() -> Path:
         default=Path(environ.get("HIGHSTREET_DATA", "../shared/data")),
         help="the folder with the open data",
     )
-    data: Path = parser.parse_args().data
-    return data
+    parser.add_argument(
+        "names",
+        nargs="*",
+        help=f"only these of {', '.join(NAMES)}; all but the first need its lake",
+    )
+    asked = parser.parse_args()
+    if unknown := set(asked.names) - set(NAMES):
+        parser.error(f"There is no piece called {', '.join(sorted(unknown))}.")
+    return asked
 
 
 def opening() -> str:
@@ -80,11 +88,16 @@ def opening() -> str:
     )
 
 
-def lines(year: Year, lake: Path, folder: Path) -> Iterator[Line]:
-    yield from importing(year, lake, folder)
-    yield from counting(lake, folder)
-    yield from hot_spots(lake)
-    yield from charts(year, lake, folder)
+def lines(names: Sequence[str], year: Year) -> Iterator[Line]:
+    lake, folder = FOLDER / "lake", FOLDER / "pandas"
+    pieces = {
+        "import": lambda: importing(year, lake, folder),
+        "counts": lambda: counting(lake, folder),
+        "spots": lambda: hot_spots(lake),
+        "charts": lambda: charts(year, lake, folder),
+    }
+    for name in names:
+        yield from pieces[name]()
 
 
 def importing(year: Year, lake: Path, folder: Path) -> Iterator[Line]:
@@ -122,7 +135,7 @@ def spark_session_is_there() -> None:
 
 def hot_spots(lake: Path) -> Iterator[Line]:
     ours = cost_of(work.find_hot_spots, lake)
-    yield limited("hot spots", "Hot spots of shop theft, every town", ours)
+    yield limited("spots", "Hot spots of shop theft, every town", ours)
     found = ours.answer
     yield Line(
         f"{found['towns']} towns, {found['points']:,} map points, {found['events']:,} thefts; "

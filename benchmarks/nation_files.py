@@ -23,14 +23,14 @@ SEED = 20_250_820
 CHANGED_AREAS, CHANGED_MONTHS, TIMES_AS_MUCH = 0.02, MONTHS[-3:], 3.0
 REAL = "national/2025-08-street-all-available-forces.parquet"
 COLUMNS = ", ".join(f'"{name}"' for name in AS_PUBLISHED)
+AS_EMPTY = ", ".join(f"""nullif("{name}", '') as "{name}\"""" for name in AS_PUBLISHED)
 # One row of `drawn` says how often the real row of that number comes in this month.
 WRITE = f"""
 copy (
     select {COLUMNS} from (
         select * replace (
             $month as "Month",
-            if("Crime ID" is null or "Crime ID" = '', null, sha256("Crime ID" || $month || again))
-                as "Crime ID"
+            sha256("Crime ID" || $month || again) as "Crime ID"
         )
         from real join drawn on drawn.row = real.row, unnest(range(drawn.times)) as times(again)
         where real.force = $force
@@ -79,7 +79,8 @@ def made_year(data: Path, folder: Path, progress: Callable[[int, int], None]) ->
 def laid_out(database: duckdb.DuckDBPyConnection, file: Path) -> list[str]:
     """The real month's rows, numbered, each with the name that its force has in files; gives these names."""
     database.execute(
-        "create table month as select *, row_number() over () - 1 as row from read_parquet($file)",
+        f"create table month as select {AS_EMPTY}, row_number() over () - 1 as row "
+        "from read_parquet($file)",
         {"file": str(file)},
     )
     names = database.execute('select distinct "Falls within" from month order by 1').fetchall()
