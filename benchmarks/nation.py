@@ -175,8 +175,9 @@ def limited(name: str, words: str, cost: Cost) -> Line:
 
 
 def beside(words: str, ours: Cost, theirs: Cost) -> Line:
+    """Ratios are of CPU, which what else the machine does hardly changes."""
     return Line(
-        f"  {words:<40}{figures(theirs)}: {theirs.seconds / ours.seconds:.2g} times our time, "
+        f"  {words:<40}{figures(theirs)}: {theirs.cpu / ours.cpu:.2g} times our CPU, "
         f"{theirs.megabytes / ours.megabytes:.2g} times our memory"
     )
 

@@ -22,6 +22,7 @@ TOWN_MONTH_TYPE = (By.TOWN, By.MONTH, By.TYPE)
 AREA_NAME = r" \d+[A-Z]*$"
 
 Answer = dict[str, Any]
+Counts = dict[tuple[Any, ...], int]
 
 
 def take_in(archives: Sequence[Path], lake: Path) -> Answer:
@@ -47,12 +48,12 @@ def take_in_with_pandas(archives: Sequence[Path], folder: Path) -> Answer:
     return {"read": len(rows), "kept": len(rows)}
 
 
-def count_on_duckdb(lake: Path) -> Answer:
+def count_on_duckdb(lake: Path) -> Counts:
     with on_duckdb(Lake(lake)) as opened:
         return _towns(opened)
 
 
-def count_on_spark(lake: Path) -> Answer:
+def count_on_spark(lake: Path) -> Counts:
     session = spark_session()
     with on_spark(Lake(lake), session) as opened:
         found = _towns(opened)
@@ -60,12 +61,12 @@ def count_on_spark(lake: Path) -> Answer:
     return found
 
 
-def _towns(opened: Opened) -> Answer:
+def _towns(opened: Opened) -> Counts:
     found = opened.answer(counted(opened.rows, *TOWN_MONTH_TYPE)).to_pylist()
     return {tuple(row[name] for name in TOWN_MONTH_TYPE): row["recorded"] for row in found}
 
 
-def count_with_pandas(folder: Path) -> Answer:
+def count_with_pandas(folder: Path) -> Counts:
     import pandas as pd
 
     columns = ["LSOA code", "LSOA name", "Month", "Crime type"]
