@@ -22,8 +22,7 @@ from tqdm import tqdm
 from benchmarks import nation_work as work
 from benchmarks.nation_files import Year, made_year
 from benchmarks.peak import Cost, cost_of
-from highstreet_analysis.lake.engines import spark_session
-from highstreet_analysis.unusable import Unusable
+from highstreet_analysis.lake.engines import what_spark_lacks
 
 FOLDER = Path(__file__).resolve().parents[1] / "var/bench/nation"
 NAMES = ("import", "counts", "spots", "charts")
@@ -119,18 +118,12 @@ def counting(lake: Path, folder: Path) -> Iterator[Line]:
     theirs = cost_of(work.count_with_pandas, folder)
     yield beside("the same in pandas", ours, theirs)
     yield same("pandas", ours, theirs)
-    try:
-        spark_session_is_there()
-    except Unusable as lacking:
-        yield Line(f"Spark: {lacking}")
+    if lacking := what_spark_lacks():
+        yield Line(lacking)
         return
     theirs = cost_of(work.count_on_spark, lake)
     yield beside("the same question on Spark, local[2]", ours, theirs)
     yield same("Spark", ours, theirs)
-
-
-def spark_session_is_there() -> None:
-    spark_session().stop()
 
 
 def hot_spots(lake: Path) -> Iterator[Line]:

@@ -1,11 +1,11 @@
 """What a piece of work costs in a process of its own: time, CPU, and the most memory that it and its children held."""
 
 import multiprocessing
-import resource
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 import psutil
@@ -28,8 +28,8 @@ class Cost:
 def cost_of(work: Callable[..., Any], *arguments: Any) -> Cost:
     """Do it in a fresh process; the system itself keeps its peak, and what it starts is looked at now and then.
 
-    The time is the work's own, without the start of Python and of the packages that the work's module loads.
-    Memory that two processes share is counted twice: no peak is made smaller than it was.
+    Time and CPU are the work's own, without the start of Python and of the packages that the work's module loads;
+    memory is with them. Memory that two processes share is counted twice: no peak is made smaller than it was.
     """
     mine, theirs = multiprocessing.get_context("spawn").Pipe()
     child = multiprocessing.get_context("spawn").Process(
@@ -45,12 +45,12 @@ def cost_of(work: Callable[..., Any], *arguments: Any) -> Cost:
         cpu, megabytes = max(cpu, cpu_ms(root) / 1_000), max(megabytes, _held(root))
     cpu = max(cpu, cpu_ms(root) / 1_000)
     try:
-        seconds, alone, answer, wrong = mine.recv()
+        seconds, before, alone, answer, wrong = mine.recv()
     finally:
         child.join()
     if wrong:
         raise RuntimeError(f"{work.__name__}: {wrong}")
-    return Cost(seconds, cpu, max(megabytes, alone), answer)
+    return Cost(seconds, cpu - before, max(megabytes, alone), answer)
 
 
 def _held(root: psutil.Process) -> float:
@@ -64,12 +64,19 @@ def _held(root: psutil.Process) -> float:
 
 
 def _do(back: Connection, work: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
-    begin = time.perf_counter()
+    before, begin = time.process_time(), time.perf_counter()
     try:
         answer = work(*arguments)
     except Exception as wrong:  # noqa: BLE001  the parent says it
-        back.send((0.0, 0.0, None, repr(wrong)))
+        back.send((0.0, 0.0, 0.0, None, repr(wrong)))
         return
     lasted = time.perf_counter() - begin
-    alone = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_000
-    back.send((lasted, alone, answer, ""))
+    back.send((lasted, before, _most_held(), answer, ""))
+
+
+def _most_held() -> float:
+    """The peak of this process alone. What `getrusage` gives begins with the parent's."""
+    for line in Path("/proc/self/status").read_text(encoding="utf-8").splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) * 1_024 / 1e6
+    return 0.0

@@ -5,7 +5,9 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from os import environ
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import ibis
@@ -64,6 +66,7 @@ def on_duckdb(lake: Lake, *, memory: str = MEMORY, threads: int = THREADS) -> It
         files = _files(lake)
         connection = ibis.duckdb.connect(threads=threads, memory_limit=memory, temp_directory=spill)
         try:
+            connection.raw_sql("set enable_progress_bar = false")
             rows = connection.read_parquet(files, hive_partitioning=False)
             yield Opened(rows, lambda question: question.to_pyarrow())
         finally:
@@ -99,16 +102,21 @@ def spark_session(master: str = f"local[{THREADS}]") -> "SparkSession":
 
     Raises Unusable if Spark or Java is missing, saying what to install.
     """
-    try:
-        from pyspark.sql import SparkSession
-    except ImportError:
-        raise Unusable(NO_SPARK) from None
-    if not environ.get("JAVA_HOME") and not shutil.which("java"):
-        raise Unusable(NO_JAVA)
+    if lacking := what_spark_lacks():
+        raise Unusable(lacking)
+    from pyspark.sql import SparkSession
+
     builder = SparkSession.builder.master(master).appName("highstreet")
     for name, value in (SETTINGS | (ON_THIS_MACHINE if master.startswith("local") else {})).items():
         builder = builder.config(name, value)
     return builder.getOrCreate()
+
+
+def what_spark_lacks() -> str:
+    """What to install before Spark can be asked; nothing if it can."""
+    if not find_spec("pyspark"):
+        return NO_SPARK
+    return "" if environ.get("JAVA_HOME") or shutil.which("java") else NO_JAVA
 
 
 def _files(lake: Lake) -> list[str]:
@@ -117,4 +125,4 @@ def _files(lake: Lake) -> list[str]:
         raise Unusable(
             f"There is nothing in the lake {lake.folder}: import files from data.police.uk first."
         )
-    return [str((lake.folder / file).resolve()) for file in files]
+    return [str(Path(file).resolve()) for file in files]

@@ -1,4 +1,5 @@
 from collections import Counter
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -209,6 +210,13 @@ def test_counting_by_nothing_and_points_in_months_are_refused(lake):
             counted(one.rows)
         with pytest.raises(Unusable, match="Points lie in towns, forces or areas"):
             points(one.rows, by=By.MONTH)
+
+
+def test_a_lake_can_be_named_from_where_one_stands(lake, monkeypatch):
+    monkeypatch.chdir(lake.folder.parent)
+
+    with on_duckdb(Lake(Path("lake"))) as one:
+        assert one.answer(counted(one.rows, By.FORCE)).num_rows == 2
 
 
 def test_an_empty_lake_says_what_to_do(tmp_path):
