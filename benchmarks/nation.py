@@ -152,10 +152,12 @@ def charts(year: Year, lake: Path, folder: Path) -> Iterator[Line]:
     )
     seen = found["busy found"] / max(found["busy"], 1)
     yield Line(
-        f"{seen:.0%} of {found['busy']} threefold rises from {work.BUSY:.0f} a month are found, "
+        f"{seen:.0%} of {found['busy']} threefold rises are found in charts of {work.BUSY:.0f} a month or more, "
         f"at least {LEAST_FOUND:.0%}",
         seen >= LEAST_FOUND,
     )
+    fairly = found["fairly found"] / max(found["fairly"], 1)
+    yield Line(f"{fairly:.0%} of {found['fairly']} in charts of {work.FAIRLY_BUSY:.0f} or more")
     rival = theirs.answer
     yield Line(
         f"pandas: {rival['found']:,} stand out; {rival['false'] / max(rival['found'], 1):.1%} of these only by chance"

@@ -17,7 +17,7 @@ from highstreet_analysis.police_uk.importing import import_files
 from highstreet_analysis.police_uk.lake import Lake
 
 THEFT = "Shoplifting"
-BUSY = 5.0  # counts a month from which a threefold rise can be expected to show
+BUSY, FAIRLY_BUSY = 10.0, 5.0  # average counts a month of charts in which a rise should show
 TOWN_MONTH_TYPE = (By.TOWN, By.MONTH, By.TYPE)
 AREA_NAME = r" \d+[A-Z]*$"
 
@@ -116,11 +116,13 @@ def draw_charts_with_pandas(folder: Path, changed: frozenset[str]) -> Answer:
 
 def judged(found: Any, is_changed: Any, usual: Any) -> Answer:
     """What was found, held against what was changed."""
-    busy = is_changed & (usual >= BUSY)
+    busy, fairly = (is_changed & (usual >= least) for least in (BUSY, FAIRLY_BUSY))
     return {
         "charts": len(found),
         "found": int(found.sum()),
         "false": int((found & ~is_changed).sum()),
         "busy": int(busy.sum()),
         "busy found": int((found & busy).sum()),
+        "fairly": int(fairly.sum()),
+        "fairly found": int((found & fairly).sum()),
     }

@@ -8,22 +8,22 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
-from scipy.special import ndtr
 
 from highstreet_analysis.columns import Numbers, Whole
 from highstreet_analysis.control_charts import u_chart
 from highstreet_analysis.false_discovery import adjusted
 from highstreet_analysis.finding import Column, Finding, Method, Period
 from highstreet_analysis.signals import last_day
+from highstreet_analysis.unusual_months import most_unusual
 
 KEY = ("force", "lsoa_code", "crime_type")
 ENOUGH_MONTHS = 6
 METHOD = Method(
-    "u charts with exact Poisson limits, false discoveries controlled over all charts",
-    "Shewhart, 1931; Ryan and Schwertman, 1997; Benjamini and Hochberg, 1995",
+    "exact conditional test of each month and of the latest months, false discoveries controlled over all charts",
+    "Przyborowski and Wilenski, 1940; Benjamini and Hochberg, 1995",
 )
 CAVEAT = (
-    "A chart stands out by its one most unusual month, beside the others of the same chart. Forces also record more or "
+    "A chart stands out by its most unusual months, beside the others of the same chart. Forces also record more or "
     "less from one month to the next for reasons of their own, and months are those of recording, not of happening."
 )
 
@@ -33,9 +33,10 @@ class AreaCharts:
     """Charts side by side, one for each force, area and type.
 
     `key` has a column of length (charts,) for each of these. `recorded` and `scores` are of shape (charts, months):
-    counts, and how unusual each month is (`control_charts.Charts`). `published` is False where the force published
-    nothing, the count is then nought and the score not a number. `usual` is the average count of a published month
-    of average length, `p` the chance that a chart's most unusual month is so unusual, adjusted for all charts; neither is a number for a chart of fewer than six months.
+    counts, and how unusual each month is on a u chart with exact limits (`control_charts.Charts`). `published` is False
+    where the force published nothing; the count is then nought and the score not a number. `usual` is the average count
+    of a published month of average length. `first` to `last` (counted from 0) are the month or latest months least
+    like the others (`unusual_months`), `expected` is what the others would put there, `p` its chance, adjusted for all charts.
     """
 
     key: dict[str, Column]
@@ -44,6 +45,9 @@ class AreaCharts:
     published: NDArray[np.bool_]
     scores: Numbers
     usual: Numbers
+    first: Whole
+    last: Whole
+    expected: Numbers
     p: Numbers
 
     def __len__(self) -> int:
@@ -53,7 +57,7 @@ class AreaCharts:
 def area_charts(series: pa.Table) -> AreaCharts:
     """The chart of every series; `series` is what `questions.areas_by_month` gives, answered.
 
-    Months are made equal by their days. Charts of fewer than six published months have neither scores nor p.
+    Months are made equal by their days. Charts of fewer than six published months have no scores and no p.
 
     >>> months = [f"2025-{month:02}" for month in range(1, 13)]
     >>> key = {"force": ["kent"] * 12, "lsoa_code": ["E01000001"] * 12, "crime_type": ["Burglary"] * 12}
@@ -75,7 +79,7 @@ def area_charts(series: pa.Table) -> AreaCharts:
     recorded[row, column] = series["recorded"].to_numpy()
     published[row, column] = True
     months = tuple(date.fromisoformat(f"{name}-01") for name in names)
-    scores, usual = _scored(recorded, published, months)
+    drawn = _drawn(recorded, published, months)
     return AreaCharts(
         key={
             name: one.take(pa.array(first)).to_numpy(zero_copy_only=False)
@@ -84,17 +88,21 @@ def area_charts(series: pa.Table) -> AreaCharts:
         months=months,
         recorded=recorded,
         published=published,
-        scores=scores,
-        usual=usual,
-        p=adjusted(_chance_of_most_unusual(scores)),
+        scores=drawn.scores,
+        usual=drawn.usual,
+        first=drawn.first,
+        last=drawn.last,
+        expected=drawn.expected,
+        p=adjusted(drawn.p),
     )
 
 
 def what_stands_out(charts: AreaCharts, *, false_share: float = 0.05) -> Finding:
-    """The charts with a month that chance does not explain, the surest first.
+    """The charts with a month, or latest months, that chance does not explain, the surest first.
 
     Of those that stand out, a `false_share` at most do so by chance. The estimate is how many there are. The table
-    has a row for each: `force`, `lsoa_code`, `crime_type`, `month`, `recorded` in it, `usual` and `p`.
+    has a row for each: `force`, `lsoa_code`, `crime_type`, `first_month` and `last_month`, `recorded` in these,
+    `expected` from the others, and `p`.
 
     >>> none = area_charts(pa.table({name: [] for name in (*KEY, "month", "recorded")}))
     >>> what_stands_out(none).says
@@ -102,8 +110,6 @@ def what_stands_out(charts: AreaCharts, *, false_share: float = 0.05) -> Finding
     """
     found = np.flatnonzero(charts.p <= false_share)
     found = found[np.argsort(charts.p[found], kind="stable")]
-    scores = np.where(charts.published, np.abs(np.nan_to_num(charts.scores)), -1.0)
-    month = scores[found].argmax(axis=1) if len(found) else np.empty(0, dtype=np.int64)
     starts = np.array(charts.months, dtype="datetime64[D]")
     return Finding(
         says=_says(len(charts), len(found)),
@@ -115,9 +121,10 @@ def what_stands_out(charts: AreaCharts, *, false_share: float = 0.05) -> Finding
         period=Period(charts.months[0], last_day(charts.months[-1])) if charts.months else None,
         table={
             **{name: values[found] for name, values in charts.key.items()},
-            "month": starts[month],
-            "recorded": charts.recorded[found, month],
-            "usual": charts.usual[found],
+            "first_month": starts[charts.first[found]],
+            "last_month": starts[charts.last[found]],
+            "recorded": _between(charts, found),
+            "expected": charts.expected[found],
             "p": charts.p[found],
         },
     )
@@ -129,9 +136,16 @@ def _says(charts: int, found: int) -> str:
     of = "1 chart" if charts == 1 else f"{charts:,} charts"
     show = {0: "none shows", 1: "1 shows"}.get(found, f"{found:,} show")
     return (
-        f"Of {of}, each of one type of crime in one small area, {show} a month that chance "
+        f"Of {of}, each of one type of crime in one small area, {show} months that chance "
         "does not explain."
     )
+
+
+def _between(charts: AreaCharts, found: Whole) -> Whole:
+    """What was recorded in the most unusual months of these charts."""
+    column = np.arange(len(charts.months))
+    inside = (column >= charts.first[found, None]) & (column <= charts.last[found, None])
+    return (charts.recorded[found] * inside).sum(axis=1)
 
 
 def _charts(codes: list[Whole]) -> tuple[Whole, Whole]:
@@ -143,19 +157,38 @@ def _charts(codes: list[Whole]) -> tuple[Whole, Whole]:
     return row, first
 
 
-def _scored(
-    recorded: Whole, published: NDArray[np.bool_], months: tuple[date, ...]
-) -> tuple[Numbers, Numbers]:
-    """Scores and usual counts; charts that share their months are worked out together."""
-    scores, usual = np.full(recorded.shape, np.nan), np.full(len(recorded), np.nan)
+@dataclass(frozen=True, eq=False)
+class _Drawn:
+    """What is worked out for charts that share their months, laid back among all."""
+
+    scores: Numbers
+    usual: Numbers
+    first: Whole
+    last: Whole
+    expected: Numbers
+    p: Numbers
+
+
+def _drawn(recorded: Whole, published: NDArray[np.bool_], months: tuple[date, ...]) -> _Drawn:
+    """Scores, usual counts and most unusual months; charts that share their months are worked out together."""
+    many = len(recorded)
+    all_of = _Drawn(
+        np.full(recorded.shape, np.nan),
+        *(np.full(many, np.nan), np.zeros(many, dtype=np.int64), np.zeros(many, dtype=np.int64)),
+        *(np.full(many, np.nan), np.full(many, np.nan)),
+    )
     days = np.array([last_day(month).day for month in months], dtype=np.float64)
     for charts, at in _alike(published):
-        exposure = np.broadcast_to(days[at] / days[at].mean(), (len(charts), len(at)))
-        drawn = u_chart(recorded[np.ix_(charts, at)], exposure)
-        usual[charts] = drawn.centre[:, 0]
-        if len(at) >= ENOUGH_MONTHS:
-            scores[np.ix_(charts, at)] = drawn.scores
-    return scores, usual
+        worth, held = days[at] / days[at].mean(), recorded[np.ix_(charts, at)]
+        chart = u_chart(held, np.broadcast_to(worth, held.shape))
+        all_of.usual[charts] = chart.centre[:, 0]
+        if len(at) < ENOUGH_MONTHS:
+            continue
+        found = most_unusual(held, worth)
+        all_of.scores[np.ix_(charts, at)] = chart.scores
+        all_of.first[charts], all_of.last[charts] = at[found.first], at[found.last]
+        all_of.expected[charts], all_of.p[charts] = found.expected, found.p
+    return all_of
 
 
 def _alike(published: NDArray[np.bool_]) -> Iterator[tuple[Whole, Whole]]:
@@ -166,10 +199,3 @@ def _alike(published: NDArray[np.bool_]) -> Iterator[tuple[Whole, Whole]]:
     for number in range(len(patterns)):
         charts = np.flatnonzero(which == number)
         yield charts, np.flatnonzero(published[charts[0]])
-
-
-def _chance_of_most_unusual(scores: Numbers) -> Numbers:
-    """The chance that some month of a chart lies as far from the usual, on either side (Bonferroni)."""
-    known = np.isfinite(scores).sum(axis=1)
-    furthest = np.abs(np.nan_to_num(scores)).max(axis=1, initial=0.0)
-    return np.where(known > 0, np.minimum(2 * ndtr(-furthest) * known, 1.0), np.nan)

@@ -6,6 +6,7 @@ import pytest
 
 from highstreet_analysis.lake.area_charts import area_charts, what_stands_out
 from highstreet_analysis.lake.town_hot_spots import hot_spots_of_towns
+from highstreet_analysis.unusual_months import most_unusual
 
 title = "Every town's hot spots and every area's chart at once"
 YEAR = [f"2025-{month:02}" for month in range(1, 13)]
@@ -69,7 +70,7 @@ def test_charts_of_fewer_than_six_months_say_nothing():
     found = what_stands_out(charts)
     assert np.isnan(charts.p).all()
     assert found.says == (
-        "Of 1 chart, each of one type of crime in one small area, none shows a month that chance does not explain."
+        "Of 1 chart, each of one type of crime in one small area, none shows months that chance does not explain."
     )
 
 
@@ -96,9 +97,37 @@ def test_the_charts_that_changed_are_found_with_the_month_and_few_others():
     number = np.array([int(code[1:]) for code in found.table["lsoa_code"]])
     assert (number < 40).sum() >= 38
     assert (number >= 40).sum() <= 3
-    assert set(found.table["month"][number < 40].tolist()) == {date(2025, 9, 1)}
+    assert set(found.table["first_month"][number < 40].tolist()) == {date(2025, 9, 1)}
+    assert (found.table["first_month"] == found.table["last_month"])[number < 40].all()
+    assert found.table["expected"][number < 40].mean() == pytest.approx(6, abs=0.3)
     assert (np.diff(found.table["p"]) >= 0).all()
     assert found.says.startswith("Of 400 charts, each of one type of crime in one small area,")
+
+
+def test_a_rise_that_lasts_is_seen_in_its_months_together_where_none_alone_would_do():
+    chance = np.random.default_rng(9)
+    means = np.full((400, 12), 10.0)
+    means[:40, 9:] = 22.0
+    made = [series(row, area=f"E{area:08}") for area, row in enumerate(chance.poisson(means))]
+
+    charts = area_charts(a_table(*made))
+    found = what_stands_out(charts)
+
+    number = np.array([int(code[1:]) for code in found.table["lsoa_code"]])
+    lasting = found.table["first_month"][number < 40] < found.table["last_month"][number < 40]
+    assert (number < 40).sum() >= 34
+    assert lasting.mean() > 0.9
+    assert (number >= 40).sum() <= 3
+
+
+def test_the_chance_of_the_most_unusual_months_is_never_smaller_than_it_should_be():
+    chance = np.random.default_rng(8)
+    means = chance.gamma(0.7, 6.0, 4_000)
+
+    found = most_unusual(chance.poisson(means[:, None], (4_000, 12)), DAYS)
+
+    for level in (0.01, 0.05, 0.2):
+        assert (found.p <= level).mean() <= level + 3 * np.sqrt(level * (1 - level) / 4_000)
 
 
 @pytest.fixture

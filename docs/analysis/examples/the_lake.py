@@ -88,14 +88,19 @@ def named(towns: pa.Table) -> str:
 
 
 def surest(table: Any) -> str:
+    columns = ("crime_type", "lsoa_code", "recorded", "first_month", "last_month", "expected")
     said = [
-        f"{of.lower()} in {area}, {recorded} in {month.astype('datetime64[M]')} where {usual:.0f} is usual"
-        for of, area, recorded, month, usual in zip(
-            *(table[name] for name in ("crime_type", "lsoa_code", "recorded", "month", "usual")),
-            strict=True,
+        f"{of.lower()} in {area}, {recorded} in {span(first, last)}, where the other months would make it {usual:.0f}"
+        for of, area, recorded, first, last, usual in zip(
+            *(table[name] for name in columns), strict=True
         )
     ]
     return f" The surest: {'; '.join(said[:3])}." if said else ""
+
+
+def span(first: Any, last: Any) -> str:
+    begin, end = (str(one.astype("datetime64[M]")) for one in (first, last))
+    return begin if begin == end else f"{begin} to {end}"
 
 
 def drawn(thefts: dict[str, int]) -> str:
