@@ -9,6 +9,7 @@ from scipy.special import bdtr, bdtrc
 from highstreet_analysis.columns import Numbers, Whole, counts, numbers
 from highstreet_analysis.unusable import Unusable
 
+UNREMARKABLE = 1.5  # standard deviations within which no exact chance is worked out: most months of most charts
 LATEST = range(2, 7)  # latest months that are looked at together
 
 
@@ -17,7 +18,8 @@ class Unusual:
     """Of each chart the least likely month or run of latest months: all arrays are of shape (charts,).
 
     `first` and `last` are its months, counted from 0. `expected` is what the other months of the chart would put
-    there. `p` is the chance of anything as unlikely in the chart, if nothing changed.
+    there. `p` is the chance of anything as unlikely in the chart, if nothing changed; where nothing is unusual it
+    is 1, for the first month.
     """
 
     first: Whole
@@ -40,7 +42,7 @@ def most_unusual(recorded: ArrayLike, exposure: ArrayLike) -> Unusual:
 
     >>> found = most_unusual([[2, 1, 3, 2, 2, 2, 20], [2, 1, 3, 2, 2, 2, 2], [0] * 7], [30] * 7)
     >>> found.first.tolist(), found.last.tolist(), found.expected.round(1).tolist(), found.p.round(4).tolist()
-    ([6, 2, 0], [6, 2, 0], [2.0, 1.8, 0.0], [0.0, 1.0, 1.0])
+    ([6, 0, 0], [6, 0, 0], [2.0, 2.0, 0.0], [0.0, 1.0, 1.0])
     >>> most_unusual(np.zeros((0, 12)), [30] * 12).p.shape
     (0,)
     """
@@ -77,7 +79,12 @@ def _runs(months: int) -> list[tuple[int, int]]:
 
 
 def _chance(here: Whole, total: Whole, share: float) -> Numbers:
-    """Twice the chance of so many or more, or of so many or fewer, whichever is less."""
-    at_most = bdtr(here.astype(np.float64), total, share)
-    at_least = np.where(here > 0, bdtrc(here - 1.0, total, share), 1.0)
-    return np.minimum(2 * np.minimum(at_most, at_least), 1.0)
+    """Twice the chance of so many or more, or of so many or fewer, whichever is less; 1 where nothing is unusual."""
+    expected = total * share
+    far = np.abs(here - expected) > UNREMARKABLE * np.sqrt(expected * (1 - share))
+    chance = np.ones(len(here))
+    some, of = here[far].astype(np.float64), total[far]
+    above = some > expected[far]
+    tail = np.where(above, bdtrc(np.maximum(some - 1, 0), of, share), bdtr(some, of, share))
+    chance[far] = np.minimum(2 * tail, 1.0)
+    return chance
