@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from highstreet_analysis.police_uk import tables
-from highstreet_analysis.police_uk.cleaning import clean, copy
+from highstreet_analysis.police_uk.as_published import rows_as_published
+from highstreet_analysis.police_uk.cleaning import Copied, clean, copy
 from highstreet_analysis.police_uk.findings import Findings, Tally, TurnedAway
 from highstreet_analysis.police_uk.lake import INCOMING, Lake, Part
 from highstreet_analysis.police_uk.sources import (
@@ -92,12 +93,21 @@ class Intake:
         if piece.is_parquet:
             rows = self.bench.load_parquet(copied.path, self.tally)
         else:
-            rows, found = clean(copied, self.bench.cleaned)
-            self.tally.defects.update(found)
-            self.bench.load_cleaned()
+            rows = self.load_text(copied)
         self.tally.rows_read += rows
         for draft in self.bench.drafts(piece, self.tally):
             self.offer(piece, draft, before)
+
+    def load_text(self, copied: Copied) -> int:
+        """Lay out a text file's rows; gives how many there are."""
+        rows = rows_as_published(copied.path)
+        if rows is not None:
+            self.bench.load(copied.path, skip=1)
+            return rows
+        rows, found = clean(copied, self.bench.cleaned)
+        self.tally.defects.update(found)
+        self.bench.load(self.bench.cleaned)
+        return rows
 
     def offer(self, piece: Piece, draft: Draft, before: dict[str, Part]) -> None:
         """Let a month of a force wait for the index, unless the lake has it, or has it newer."""

@@ -146,14 +146,15 @@ class Bench:
     def ask(self, sql: str, **told: Any) -> list[tuple[Any, ...]]:
         return self.database.execute(sql, told or None).fetchall()
 
-    def load_cleaned(self) -> None:
+    def load(self, file: Path, *, skip: int = 0) -> None:
+        """Lay out the rows of a text file that has our columns, after so many lines of something else."""
         types = ", ".join(f"'{name}': 'varchar'" for name in COLUMNS)
         empty = ", ".join(f"nullif({name}, '') as {name}" for name in COLUMNS)
         self.ask(
             f"create or replace table told as select {empty} from read_csv($file, "
-            f"columns = {{{types}}}, header = false, auto_detect = false, "
+            f"columns = {{{types}}}, header = false, auto_detect = false, skip = {skip}, "
             "delim = ',', quote = '\"', escape = '\"', max_line_size = 2000000)",
-            file=str(self.cleaned),
+            file=str(file),
         )
 
     def load_parquet(self, file: Path, tally: Tally) -> int:
