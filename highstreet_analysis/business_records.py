@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from highstreet_analysis.columns import names_of
-from highstreet_analysis.person_records import each, plain, postcode_parts, texts
+from highstreet_analysis.person_records import each, plain, postcode_parts, read_columns
 from highstreet_analysis.unusable import Unusable
 
 KNOWN = ("name", "postcode", "address", "phone", "company_number")
@@ -53,11 +53,9 @@ def businesses(table: Any) -> dict[str, list[Any]]:
     Traceback (most recent call last):
     highstreet_analysis.unusable.Unusable: There is no name. Call the columns what they hold: name, postcode, address, phone, company_number.
     """
-    given = set(names_of(table))
-    if "name" not in given:
+    if "name" not in names_of(table):
         raise Unusable(f"There is no name. Call the columns what they hold: {', '.join(KNOWN)}.")
-    size = len(texts(table, "name"))
-    read = {name: texts(table, name) if name in given else [None] * size for name in KNOWN}
+    read = read_columns(table, KNOWN)
     words = each(name_words, read["name"])
     having = Counter(word for one in words if one for word in set(one))
     codes = [postcode_parts(one) if one else (None,) * 4 for one in read["postcode"]]

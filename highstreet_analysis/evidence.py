@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +105,13 @@ class Learned:
         }
         text = re.sub(r"\[\s+(\S+),\s+(\S+)\s+\]", r"[\1, \2]", json.dumps(numbers, indent=1))
         path.write_text(text + "\n", "utf-8")
+
+    def at_most(self, about: str, says: str, bits: float) -> "Learned":
+        """The same with a level that is worth no more than so many bits."""
+        levels = dict(self.weights.get(about, {}))
+        was = levels.get(says, Weight())
+        levels[says] = replace(was, bits=min(was.bits, bits))
+        return replace(self, weights={**self.weights, about: levels})
 
     def of(self, evidence: Evidence, says: str) -> Weight:
         """What a level is worth; nothing if that was not learned."""

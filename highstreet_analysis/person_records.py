@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -122,10 +122,8 @@ def people(table: Any) -> dict[str, list[Any]]:
     Traceback (most recent call last):
     highstreet_analysis.unusable.Unusable: Leave out ethnicity: nobody is linked by that.
     """
-    given = _allowed(table)
-    read = {name: texts(table, name) for name in KNOWN if name in given}
-    size = len(next(iter(read.values())))
-    read = {name: read.get(name, [None] * size) for name in KNOWN}
+    _insist_allowed(table)
+    read = read_columns(table, KNOWN)
     parts = [_parts(*one) for one in zip(*(read[n] for n in KNOWN[:3]), strict=True)]
     firsts, lasts = [one[0] for one in parts], [one[1] for one in parts]
     codes = [postcode_parts(one) if one else (None,) * 4 for one in read["postcode"]]
@@ -150,6 +148,22 @@ def people(table: Any) -> dict[str, list[Any]]:
         "email": each(lambda one: one.strip().lower(), read["email"]),
         "identifier": each(lambda one: plain(one).replace(" ", ""), read["identifier"]),
     }
+
+
+def read_columns(table: Any, known: Sequence[str]) -> dict[str, list[Text]]:
+    """The known columns of a table as words; those that it lacks hold nothing.
+
+    Raises Unusable if they are not of one length.
+
+    >>> read_columns({"make": ["Kia"]}, ("make", "colour"))
+    {'make': ['Kia'], 'colour': [None]}
+    """
+    given = names_of(table)
+    read = {name: texts(table, name) for name in known if name in given}
+    lengths = {len(values) for values in read.values()}
+    if len(lengths) > 1:
+        raise Unusable(f"The columns have lengths {sorted(lengths)}: give columns of one length.")
+    return {name: read.get(name, [None] * max(lengths)) for name in known}
 
 
 def texts(table: Any, name: str) -> list[str | None]:
@@ -191,10 +205,9 @@ def _parts(name: Text, given: Text, family: Text) -> tuple[Text, Text, list[str]
     return first, words_in_order[-1], sorted(set(words_in_order))
 
 
-def _allowed(table: Any) -> set[str]:
+def _insist_allowed(table: Any) -> None:
     given = set(names_of(table))
     if never := sorted(name for name in given if NEVER.search(name.lower())):
         raise Unusable(f"Leave out {', '.join(never)}: nobody is linked by that.")
     if not given & {"name", "family_name", "given_name"}:
         raise Unusable(f"There is no name. Call the columns what they hold: {', '.join(KNOWN)}.")
-    return given

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from highstreet_analysis.columns import names_of
-from highstreet_analysis.person_records import each, plain, texts
+from highstreet_analysis.person_records import each, plain, read_columns
 from highstreet_analysis.unusable import Unusable
 
 KNOWN = ("plate", "make", "colour")
@@ -74,14 +74,12 @@ def plates(table: Any) -> dict[str, list[Any]]:
     Traceback (most recent call last):
     highstreet_analysis.unusable.Unusable: There is no plate. Call the columns what they hold: plate, make, colour.
     """
-    given = set(names_of(table))
-    if "plate" not in given:
+    if "plate" not in names_of(table):
         raise Unusable(f"There is no plate. Call the columns what they hold: {', '.join(KNOWN)}.")
-    read = {name: texts(table, name) for name in KNOWN if name in given}
+    read = read_columns(table, KNOWN)
     plate = each(read_plate, read["plate"])
     whole = [one if one and not is_part(one) else None for one in plate]
     fits = each(lambda one: one.translate(ALIKE).replace("?", "_").replace("*", "%"), plate)
-    nothing: list[str | None] = [None] * len(plate)
     return {
         "plate": whole,
         "shape": each(lambda one: one.translate(ALIKE), whole),
@@ -89,8 +87,8 @@ def plates(table: Any) -> dict[str, list[Any]]:
         "seen": each(lambda one: str(sum(sign.isalnum() for sign in one)), plate),
         "front": each(lambda one: _end(one[:4]), fits),
         "back": each(lambda one: _end(one[-3:]), fits),
-        "make": each(plain, read.get("make", nothing)),
-        "colour": each(plain, read.get("colour", nothing)),
+        "make": each(plain, read["make"]),
+        "colour": each(plain, read["colour"]),
     }
 
 
