@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 Records = Mapping[str, Sequence[Any]]
 
-SMALLEST = (
-    2_000  # a short list is no small town: its people are drawn from at least so many records
-)
+SMALLEST = 20_000  # a short list is of a whole town: its records are drawn from so many at least
 STEADY = (
     500  # so many invented records of usual rarity keep a short list from calling every name common
 )

@@ -20,12 +20,14 @@ LAYOUTS = (
     *("LLL" + "D" * many + "L" for many in (3, 2, 1)),
     *("LLL" + "D" * many for many in (4, 3, 2, 1)),
 )
+NOT_ISSUED = frozenset("IQ")  # in the layout of today
 UNKNOWN = "?*"
 
 
 @cache
 def read_plate(plate: str) -> str:
-    """A plate in capitals without spaces, each sign read as its place in a British layout wants it.
+    """A plate in capitals without spaces, each sign read as its place in a British layout wants it, with the
+    fewest changes.
 
     ? stands for one sign that was not seen and * for any number of them. A plate in no layout stays as it is.
 
@@ -37,17 +39,8 @@ def read_plate(plate: str) -> str:
     signs = re.sub(r"[^A-Z0-9?*]", "", plate.upper())
     if is_part(signs):
         return re.sub(r"\*+", "*", signs)
-    for layout in LAYOUTS:
-        if len(layout) == len(signs):
-            read = "".join(
-                (LETTER_OF if kind == "L" else DIGIT_OF).get(sign, sign)
-                for kind, sign in zip(layout, signs, strict=True)
-            )
-            if all(
-                sign.isalpha() == (kind == "L") for kind, sign in zip(layout, read, strict=True)
-            ):
-                return read
-    return signs
+    readings = [read for layout in LAYOUTS if (read := _as_layout(signs, layout))]
+    return min(readings, key=lambda read: _changes(signs, read), default=signs)
 
 
 def is_part(plate: str) -> bool:
@@ -57,6 +50,23 @@ def is_part(plate: str) -> bool:
     (True, False)
     """
     return any(sign in plate for sign in UNKNOWN)
+
+
+def _as_layout(signs: str, layout: str) -> str | None:
+    """The signs with letters where letters belong and digits where digits do, if that can be."""
+    if len(signs) != len(layout):
+        return None
+    read = "".join(
+        (LETTER_OF if kind == "L" else DIGIT_OF).get(sign, sign)
+        for kind, sign in zip(layout, signs, strict=True)
+    )
+    fits = all(sign.isalpha() == (kind == "L") for kind, sign in zip(layout, read, strict=True))
+    issued = layout != LAYOUTS[0] or not NOT_ISSUED & set(read)
+    return read if fits and issued else None
+
+
+def _changes(signs: str, read: str) -> int:
+    return sum(one != other for one, other in zip(signs, read, strict=True))
 
 
 def plates(table: Any) -> dict[str, list[Any]]:
