@@ -122,12 +122,14 @@ class Learned:
 class Model:
     """What to compare, which pairs are worth comparing, and what was learned.
 
-    Pairs are compared that agree in all columns of any of `blocks`.
+    Pairs are compared that agree in all columns of any of `blocks`. A short list is of a whole town: its records are
+    taken to be drawn from so many at least as `smallest`.
     """
 
     evidence: tuple[Evidence, ...]
     blocks: tuple[tuple[str, ...], ...]
     learned: Learned
+    smallest: int = 2_000
 
     @property
     def rare_columns(self) -> list[str]:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 Records = Mapping[str, Sequence[Any]]
 
-SMALLEST = 20_000  # a short list is of a whole town: its records are drawn from so many at least
 STEADY = (
     500  # so many invented records of usual rarity keep a short list from calling every name common
 )
@@ -85,7 +84,7 @@ def compared(
 
 def prior_among(size: int, model: Model) -> float:
     """Bits for a pair before anything is seen of it: the more records, the fewer."""
-    return float(model.learned.prior + np.log2(model.learned.records / max(size, SMALLEST)))
+    return float(model.learned.prior + np.log2(model.learned.records / max(size, model.smallest)))
 
 
 def with_own_prior(pairs: Pairs, prior: float) -> Pairs:

@@ -166,4 +166,5 @@ OTHER_PERSON = -9.0
 def person_model() -> Model:
     """The model of people with the numbers that were learned."""
     learned = Learned.read(LEARNED)
-    return Model(EVIDENCE, BLOCKS, learned.at_most(GIVEN.about, GIVEN.otherwise, OTHER_PERSON))
+    learned = learned.at_most(GIVEN.about, GIVEN.otherwise, OTHER_PERSON)
+    return Model(EVIDENCE, BLOCKS, learned, smallest=20_000)

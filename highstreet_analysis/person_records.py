@@ -65,7 +65,7 @@ def sound(name: str) -> str:
     """Its first letter and what its consonants sound like (Soundex: Russell and Odell, 1918).
 
     >>> sound("robert"), sound("rupert"), sound("tymczak"), sound("pfister"), sound("lee")
-    ('r163', 'r163', 't522', 'p123', 'l')
+    ('r163', 'r163', 't522', 'p236', 'l')
     """
     codes = name.translate(SOUNDS)
     found, before = name[:1], codes[:1]

@@ -33,7 +33,7 @@ def read_plate(plate: str) -> str:
 
     >>> read_plate("zz5l abc"), read_plate("ZZ51 A8C"), read_plate("A1 23 BCD"), read_plate("zz51 ?b*")
     ('ZZ5LABC', 'ZZ51ABC', 'A123BCD', 'ZZ51?B*')
-    >>> read_plate("Z251ABC"), read_plate("")
+    >>> read_plate("ZZS1ABC"), read_plate("")
     ('ZZ51ABC', '')
     """
     signs = re.sub(r"[^A-Z0-9?*]", "", plate.upper())

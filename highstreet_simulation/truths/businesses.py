@@ -17,7 +17,7 @@ STREETS = (
     "Retail Park",
     "The Arcade",
 )
-CHAINS, IN_A_CENTRE = 0.15, 0.25
+CHAINS, IN_A_CENTRE, CENTRES = 0.15, 0.25, 12
 GAPS = (("postcode", 0.15), ("address", 0.25), ("phone", 0.6), ("company_number", 0.75))
 
 
@@ -32,17 +32,18 @@ class WrittenShops:
 def written_businesses(*, seed: int, premises: int = 1_000) -> WrittenShops:
     """Records of so many premises, one to four of each, with slips and gaps.
 
-    Some shops are branches of a chain, with one name and one company number; some share the postcode of a shopping centre.
+    Some shops are branches of a chain, with one name and one company number; some share the postcode of a shopping
+    centre.
     """
     rng = np.random.default_rng(seed)
     chains = [_shop(rng) for _ in range(max(premises // 30, 1))]
-    centre = _postcode(rng)
+    centres = [_postcode(rng) for _ in range(CENTRES)]
     rows: list[tuple[int, dict[str, str | None]]] = []
     for at in range(premises):
         name, number = chains[rng.integers(len(chains))] if rng.random() < CHAINS else _shop(rng)
         shop: dict[str, str | None] = {
             "name": name,
-            "postcode": centre if rng.random() < IN_A_CENTRE else _postcode(rng),
+            "postcode": str(rng.choice(centres)) if rng.random() < IN_A_CENTRE else _postcode(rng),
             "address": f"{rng.integers(1, 200)} {rng.choice(STREETS)}",
             "phone": f"01632 {rng.integers(960_000, 960_999)}",
             "company_number": number,

@@ -5,6 +5,7 @@ import pytest
 from highstreet_analysis.pairwise import pairwise
 from highstreet_analysis.same_business import same_business
 from highstreet_analysis.unusable import Unusable
+from highstreet_simulation.names import MADE_UP
 from highstreet_simulation.truths.businesses import written_businesses
 
 
@@ -42,20 +43,23 @@ def test_branches_of_a_chain_are_not_one():
 
 
 def test_a_rare_word_in_common_says_more_than_a_common_one():
-    grills = {
-        "name": [
-            f"{word} Grill" for word in ("Abernook", "Larkwhistle", "Ottermead", "Pipkinworth")
-        ]
-    }
+    grills = [f"{first}{second} Grill" for first in MADE_UP[:30] for second in ("ley", "by", "ton")]
+    apart = [f"ZZ{number} 4AB" for number in range(len(grills))]
     found = same_business(
         {
-            "name": [*grills["name"], "Zephyrcote Wines", "Zephyrcote of Ockenby"],
-            "postcode": ["ZZ16 8AB"] * 6,
+            "name": ["Zephyrcote", "Zephyrcote Wines", "Grill", "Larkwhistle Grill", *grills],
+            "postcode": ["ZZ16 8AB", "ZZ16 8AB", "ZZ17 9XY", "ZZ17 9XY", *apart],
         }
     )
 
-    assert found.group[4] == found.group[5]
-    assert len(set(found.group[:4].tolist())) == 4
+    assert found.group[0] == found.group[1]
+    likely = {
+        (int(first), int(second)): chance
+        for first, second, chance in zip(
+            found.pairs["first"], found.pairs["second"], found.pairs["probability"], strict=True
+        )
+    }
+    assert likely[0, 1] > likely.get((2, 3), 0)
 
 
 def test_neighbours_in_one_shopping_centre_are_not_one():

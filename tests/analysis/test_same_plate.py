@@ -28,7 +28,7 @@ def test_most_vehicles_that_were_seen_twice_are_found_and_hardly_any_taken_for_a
         ("X4123ABC", "X4123ABC"),
         ("O123ABC", "O123ABC"),
         ("0I23ABC", "O123ABC"),
-        ("ABC 1O", "ABC10"),
+        ("ABC 1O", "ABC1O"),
     ],
 )
 def test_signs_are_read_as_their_place_wants(written, read):
