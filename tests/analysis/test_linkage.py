@@ -1,0 +1,104 @@
+"""Comparing and learning, on DuckDB and on Spark."""
+
+import numpy as np
+import pytest
+
+from highstreet_analysis.evidence import Learned, Model
+from highstreet_analysis.linkage import Pairs, compared, with_own_prior
+from highstreet_analysis.linkage_learning import Known, learned, regression
+from highstreet_analysis.person_model import person_model
+from highstreet_analysis.plate_model import BLOCKS, EVIDENCE, plate_model
+from highstreet_analysis.plate_records import plates
+from highstreet_analysis.same_person import same_person
+from highstreet_simulation.truths.people import written_people
+from highstreet_simulation.truths.plates import seen_vehicles
+
+SMALL = {
+    "spark.ui.enabled": "false",
+    "spark.sql.shuffle.partitions": "2",
+    "spark.default.parallelism": "2",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.codegen.wholeStage": "false",
+}
+
+
+@pytest.fixture(scope="module", params=["duckdb", "spark"])
+def spark(request):
+    """Nothing for DuckDB, and a session for Spark."""
+    if request.param == "duckdb":
+        yield None
+        return
+    session = pytest.importorskip("pyspark.sql")
+    similarity = pytest.importorskip("splink.backends.spark").similarity_jar_location()
+    building = session.SparkSession.builder.master("local[2]").config("spark.jars", similarity)
+    for name, value in SMALL.items():
+        building = building.config(name, value)
+    running = building.getOrCreate()
+    yield running
+    running.stop()
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_people_are_linked_alike_on_duckdb_and_on_spark(spark):
+    town = written_people(seed=3, households=40)
+
+    found = same_person(town.table, spark=spark)
+
+    assert found.group.tolist() == same_person(town.table).group.tolist()
+    assert len(set(found.group.tolist())) < found.n
+
+
+def test_weights_that_were_learned_are_read_as_they_were_written(tmp_path):
+    model = person_model().learned
+
+    model.write(tmp_path / "again.json")
+
+    assert Learned.read(tmp_path / "again.json") == model
+
+
+def test_the_odds_of_each_level_are_found_again():
+    rng = np.random.default_rng(1)
+    matrix = np.c_[rng.integers(0, 2, (40_000, 2)), np.ones(40_000)].astype(float)
+    odds = matrix @ [2.0, 0.5, -1.0]
+    same = rng.random(40_000) < 1 / (1 + np.exp(-odds))
+
+    found = regression(matrix, same, np.array([False, False]))
+
+    assert found == pytest.approx([2.0, 0.5, -1.0], abs=0.1)
+
+
+def test_rarity_never_counts_for_more_than_wholly():
+    rng = np.random.default_rng(1)
+    matrix = np.c_[rng.normal(0, 1, 5_000), np.ones(5_000)]
+    same = rng.random(5_000) < 1 / (1 + np.exp(-3 * matrix[:, 0]))
+
+    assert regression(matrix, same, np.array([True]))[0] == 1
+
+
+def test_what_is_learned_from_sightings_links_other_sightings():
+    seen = seen_vehicles(seed=11, vehicles=300)
+    blank = Model(EVIDENCE, BLOCKS, Learned())
+
+    found = learned(blank, [Known(plates(seen.table), seen.vehicle)])
+
+    weights = found.weights["plate"]
+    assert weights["the same plate"].bits > 3
+    assert weights["other plates"].bits < -3
+
+
+@pytest.mark.parametrize("share", [0.01, 0.1, 0.5])
+def test_the_prior_of_other_records_is_found_from_the_evidence_alone(share):
+    rng = np.random.default_rng(2)
+    size = 40_000
+    same = rng.random(size) < share
+    evidence = rng.normal(np.where(same, 3.0, -3.0), np.sqrt(6 / np.log(2)))  # calibrated bits
+    nothing = np.zeros(size, np.int64)
+    pairs = Pairs(nothing, nothing, evidence - 3, {}, {}, size)
+
+    moved = with_own_prior(pairs, -3.0)
+
+    assert moved.probability.sum() == pytest.approx(same.sum(), rel=0.08)
+
+
+def test_one_record_is_compared_with_nothing():
+    assert compared(plates({"plate": ["XA51 KLM"]}), plate_model()).left.size == 0
