@@ -12,7 +12,10 @@ from highstreet_analysis.columns import Numbers, Whole
 from highstreet_analysis.patrol_clock import Marks, Routes, Shift, no_routes, timed
 
 MOST_OUT = 8  # visits that one ruin takes out
-HOT, COLD = 0.006, 0.0002  # of the worth of a plan, that a step may lose at the beginning and at the end
+HOT, COLD = (
+    0.006,
+    0.0002,
+)  # of the worth of a plan, that a step may lose at the beginning and at the end
 
 
 @dataclass(frozen=True)
@@ -25,11 +28,18 @@ class Plan:
     worth: float
 
 
-def searched(shift: Shift, *, steps: int, seed: int) -> Plan:
-    """The best plan of one search of so many steps."""
-    routes = no_routes(shift)
+def searched(shift: Shift, *, steps: int, seed: int, begin: Plan | None = None) -> Plan:
+    """The best plan that one search of so many steps finds, beginning with none or with another plan.
+
+    Visits of that other plan that this shift has no time for are taken out at random.
+    """
     best = no_routes(shift)
-    worth = _search(shift, routes, best, steps, seed)
+    if begin is not None:
+        for w in range(best.length.size):
+            places = begin.place[begin.walker == w]
+            best.spots[w, : places.size] = places
+            best.length[w] = places.size
+    worth = _search(shift, _like(best), best, steps, seed)
     walker = np.repeat(np.arange(best.length.size), best.length)
     used = np.arange(best.spots.shape[1]) < best.length[:, None]
     return Plan(walker, best.spots[used], best.arrive[used], worth)
@@ -43,7 +53,8 @@ def _search(shift: Shift, routes: Routes, best: Routes, steps: int, seed: int) -
     now, most = 0.0, -1.0
     for step in range(steps):
         _ruin(routes)
-        timed(shift, routes)
+        while not timed(shift, routes):
+            _ruin(routes)
         _recreate(shift, routes, times)
         worth = _worth(shift, times)
         warmth = HOT * (COLD / HOT) ** (step / steps) * max(now, worth)
@@ -148,9 +159,7 @@ def _recreate(shift: Shift, routes: Routes, times: Whole) -> None:
 
 
 @njit(cache=True, nogil=True)
-def _best_visit(
-    shift: Shift, routes: Routes, times: Whole, fits: Marks
-) -> tuple[int, int, int]:
+def _best_visit(shift: Shift, routes: Routes, times: Whole, fits: Marks) -> tuple[int, int, int]:
     """The spot, walker and place in the route of the visit that seems to bring most; a spot of -1 if none fits.
 
     The minutes that the way round and the visit take rule most places out; only for the rest is waiting looked at.
