@@ -107,7 +107,7 @@ def _begins(shift: Shift, routes: Routes, w: int, place: int) -> float:
     spot = routes.spots[w, place]
     before = shift.start[w] if place == 0 else routes.spots[w, place - 1]
     there = routes.ready[w, place] + shift.walking[before, spot]
-    return max(there, routes.left[spot] + shift.apart, shift.not_before[spot])
+    return float(max(there, routes.left[spot] + shift.apart, shift.not_before[spot]))
 
 
 @njit(cache=True, nogil=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -134,7 +135,7 @@ def _shift(
         end=_minutes([one.end for one in walkers], first),
         start=_rows(names, [one.start for one in walkers]),
         finish=_rows(names, [one.finish or one.start for one in walkers]),
-        may=np.array([_may(names, one.only) for one in walkers], bool).reshape(-1, n),
+        may=np.array([_may(names, one.only) for one in walkers], bool).reshape(len(walkers), n),
         rest=numbers([one.rest for one in walkers], "breaks"),
         rest_from=_minutes([one.rest_from or one.begin for one in walkers], first),
     )
@@ -160,12 +161,9 @@ def _insist(fine: bool, otherwise: str) -> None:  # noqa: FBT001
 
 def _time(value: str | np.datetime64) -> np.datetime64:
     try:
-        found = np.datetime64(value, "m")
+        return np.datetime64(datetime.fromisoformat(str(value)), "m")
     except ValueError:
-        found = np.datetime64("NaT")
-    if np.isnat(found):
-        raise Unusable(f"{value} is no time: write it like 2026-11-27T18:00.")
-    return found
+        raise Unusable(f"{value} is no time: write it like 2026-11-27T18:00.") from None
 
 
 def _minutes(times: Sequence[str | np.datetime64], first: np.datetime64) -> Numbers:
