@@ -101,7 +101,9 @@ def _cheapest_way(
     news = np.zeros(far.size, np.bool_)
     news[cell[0]] = True
     while news.any():
-        for node in np.flatnonzero(news):
+        for node in range(far.size):
+            if not news[node]:
+                continue
             news[node] = False
             of_row = node < rows
             for k in range(columns if of_row else rows):
