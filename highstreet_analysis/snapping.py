@@ -65,13 +65,17 @@ def anchors(east: ArrayLike, north: ArrayLike, *, fewest: int = FEWEST_ADDRESSES
         )
     points = np.round([np.median(places[group], axis=0) for group in _groups(places, fewest)])
     points = np.unique(points, axis=0)
+    nearest = KDTree(points).query(places)[1]
     while True:
-        nearest = KDTree(points).query(places)[1]
         attracted = np.bincount(nearest, minlength=len(points))
         weak = _to_drop(points, attracted, fewest)
         if not weak.size:
             return Anchors(points[:, 0], points[:, 1], attracted)
-        points = np.delete(points, weak, axis=0)
+        left = np.delete(np.arange(len(points)), weak)
+        lost = np.isin(nearest, weak)
+        nearest = np.searchsorted(left, nearest)
+        points = points[left]
+        nearest[lost] = KDTree(points).query(places[lost])[1]
 
 
 def snapped(east: ArrayLike, north: ArrayLike, to: Anchors) -> Snapped:

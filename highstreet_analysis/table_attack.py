@@ -23,16 +23,14 @@ class WorkedOut:
     least: Whole
     most: Whole
 
-    @property
-    def exactly(self) -> int:
-        """How many are known exactly."""
-        return int((self.least == self.most).sum())
+    def exactly(self, marked: Marks) -> int:
+        """How many of the marked cells are known exactly."""
+        return int((marked[self.row, self.column] & (self.least == self.most)).sum())
 
-    def within(self, hidden_below: int, table: Whole) -> int:
-        """How many small counts (1 to `hidden_below` - 1) are known to be more than nought, or less than the words say."""
-        small = (table[self.row, self.column] > 0) & (table[self.row, self.column] < hidden_below)
-        told = (self.least > 0) | (self.most < hidden_below - 1)
-        return int((small & told).sum())
+    def narrowed(self, marked: Marks, *, most: int) -> int:
+        """Of how many of the marked cells it is known that they are more than nought, or less than `most`."""
+        told = (self.least > 0) | (self.most < most)
+        return int((marked[self.row, self.column] & told).sum())
 
 
 def worked_out(table: ArrayLike, hidden: ArrayLike, *, enough: int = PLENTY) -> WorkedOut:
@@ -47,10 +45,10 @@ def worked_out(table: ArrayLike, hidden: ArrayLike, *, enough: int = PLENTY) -> 
     >>> found = worked_out([[3, 7, 10], [4, 6, 10], [7, 13, 20]], [[True, True, False], [True, True, False], [False] * 3])
     >>> found.least.tolist(), found.most.tolist()
     ([0, 3, 0, 3], [7, 10, 7, 10])
-    >>> worked_out([[3, 7, 10], [4, 6, 10], [7, 13, 20]], [[True, False, False], [False] * 3, [False] * 3]).exactly
-    1
-    >>> worked_out([[0]], [[False]]).exactly
-    0
+    >>> worked_out([[3, 7], [3, 7]], [[True, False], [False, False]]).most.tolist()
+    [3]
+    >>> worked_out([[0]], [[False]]).row.shape
+    (0,)
     """
     true, marks = checked(table, hidden)
     row, column = np.nonzero(marks)

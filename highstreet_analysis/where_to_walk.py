@@ -121,9 +121,9 @@ def _shift(
 ) -> Shift:
     n = names.size
     lasts = numbers(np.broadcast_to(np.asarray(minutes), (n,)), "minutes of visits")
-    _insist(n == 0 or lasts.min() >= 1, "A visit lasts at least a minute.")
-    _insist(0 < fade <= 1, f"A visit cannot be worth {fade} of the one before: give 0 to 1.")
-    _insist(apart >= 0, "Visits cannot be less than no minutes apart.")
+    _insist("A visit lasts at least a minute.", that=n == 0 or lasts.min() >= 1)
+    _insist(f"A visit cannot be worth {fade} of the one before: give 0 to 1.", that=0 < fade <= 1)
+    _insist("Visits cannot be less than no minutes apart.", that=apart >= 0)
     shift = Shift(
         walking=numbers(walking, "walking times", shape=(n, n)),
         worth=numbers(worth, "worths", shape=(n,)),
@@ -144,18 +144,20 @@ def _shift(
 
 
 def _check(shift: Shift, walkers: Sequence[Walker]) -> None:
-    _insist(not (shift.worth < 0).any(), "The worth of a spot is below nought.")
-    _insist(not (shift.walking < 0).any(), "A walk takes less than no time.")
+    _insist("The worth of a spot is below nought.", that=not (shift.worth < 0).any())
+    _insist("A walk takes less than no time.", that=not (shift.walking < 0).any())
     for w, one in enumerate(walkers):
         lasts = shift.end[w] - shift.begin[w]
-        _insist(0 < lasts <= LONGEST, f"{one.name} ends before the beginning, or a day later.")
-        _insist(0 <= one.rest < lasts, f"The break of {one.name} is longer than the shift.")
+        _insist(f"{one.name} ends before the beginning, or a day later.", that=0 < lasts <= LONGEST)
+        _insist(f"The break of {one.name} is longer than the shift.", that=0 <= one.rest < lasts)
         way = shift.walking[shift.start[w], shift.finish[w]]
-        _insist(way + one.rest <= lasts, f"{one.name} has no time to walk from start to finish.")
+        _insist(
+            f"{one.name} has no time to walk from start to finish.", that=way + one.rest <= lasts
+        )
 
 
-def _insist(fine: bool, otherwise: str) -> None:  # noqa: FBT001
-    if not fine:
+def _insist(otherwise: str, *, that: bool) -> None:
+    if not that:
         raise Unusable(otherwise)
 
 
