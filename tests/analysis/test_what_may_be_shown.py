@@ -40,7 +40,7 @@ def test_the_bounds_are_those_of_all_tables_that_show_the_same(cells, marks):
 
     found = worked_out(table, hidden, enough=limit)
 
-    others = ALL_TABLES[(ALL_TABLES == table)[:, ~hidden].all(axis=1)]
+    others = ALL_TABLES[(table == ALL_TABLES)[:, ~hidden].all(axis=1)]
     values = others[:, found.row, found.column]
     most = np.minimum(values.max(axis=0), np.maximum(limit, found.least))
     assert found.least.tolist() == values.min(axis=0).tolist()
