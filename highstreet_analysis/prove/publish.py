@@ -192,6 +192,7 @@ def rounded() -> Iterator[Line]:
 def noise() -> Line:
     counts = many_counts(LEVELS["middling"])[:100]
     try:
+        noisy([], epsilon=1.0)  # loads the library
         taken = take_once(lambda: noisy(counts, epsilon=1.0))
     except Unusable as without:
         return beside("noise", str(without))
