@@ -35,17 +35,21 @@ def noisy(values: ArrayLike, *, epsilon: float, changes: int = 1) -> Whole:
     found = counts(values)
     if not 0 < epsilon < float("inf") or changes < 1:
         raise Unusable("Noise needs an epsilon above nought and at least one change.")
-    dp = _opendp()
-    dp.enable_features("contrib")
-    together = dp.vector_domain(dp.atom_domain(T="i64")), dp.l1_distance(T="i64")
-    release = dp.m.make_laplace(*together, scale=changes / epsilon)
+    release = _discrete_laplace(changes / epsilon)
     return np.array(release(found.ravel().tolist()), np.int64).reshape(found.shape)
 
 
-def _opendp() -> Any:
+def _discrete_laplace(scale: float) -> Any:
+    """OpenDP's mechanism, from its parts: its prelude would load all of scikit-learn, where that is installed."""
     try:
-        return import_module("opendp.prelude")
+        domains, metrics, measurements, mod = (
+            import_module(f"opendp.{part}")
+            for part in ("domains", "metrics", "measurements", "mod")
+        )
     except ImportError:
         raise Unusable(
             "Noise is made by OpenDP, which is not installed: install highstreet[privacy]."
         ) from None
+    mod.enable_features("contrib")
+    vectors = domains.vector_domain(domains.atom_domain(T="i64"))
+    return measurements.make_laplace(vectors, metrics.l1_distance(T="i64"), scale=scale)

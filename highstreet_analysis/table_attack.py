@@ -45,7 +45,7 @@ def worked_out(table: ArrayLike, hidden: ArrayLike, *, enough: int = PLENTY) -> 
     >>> found = worked_out([[3, 7, 10], [4, 6, 10], [7, 13, 20]], [[True, True, False], [True, True, False], [False] * 3])
     >>> found.least.tolist(), found.most.tolist()
     ([0, 3, 0, 3], [7, 10, 7, 10])
-    >>> worked_out([[3, 7], [3, 7]], [[True, False], [False, False]]).most.tolist()
+    >>> worked_out([[3, 7, 10], [3, 7, 10]], [[True, False, False], [False] * 3]).most.tolist()
     [3]
     >>> worked_out([[0]], [[False]]).row.shape
     (0,)

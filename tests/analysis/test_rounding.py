@@ -96,7 +96,7 @@ def test_noise_that_promises_nothing_is_refused(epsilon, changes):
 
 
 def test_without_the_library_it_is_said_what_to_install(monkeypatch):
-    monkeypatch.setitem(sys.modules, "opendp.prelude", None)
+    monkeypatch.setitem(sys.modules, "opendp.domains", None)
 
     with pytest.raises(Unusable, match=r"install highstreet\[privacy\]"):
         noisy([1], epsilon=1.0)
