@@ -101,7 +101,7 @@ def timed(shift: Shift, routes: Routes) -> bool:
     return _all_back(shift, routes)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, inline="always")
 def _begins(shift: Shift, routes: Routes, w: int, place: int) -> float:
     """When a walker can begin the next visit."""
     spot = routes.spots[w, place]
@@ -110,7 +110,7 @@ def _begins(shift: Shift, routes: Routes, w: int, place: int) -> float:
     return float(max(there, routes.left[spot] + shift.apart, shift.not_before[spot]))
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, inline="always")
 def _rest(shift: Shift, routes: Routes, w: int, visits: int, leaves: float) -> float:
     """The break, if this visit is the first to end when it is due."""
     if leaves < shift.rest_from[w]:
@@ -122,7 +122,7 @@ def _rest(shift: Shift, routes: Routes, w: int, visits: int, leaves: float) -> f
     return float(shift.rest[w])
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, inline="always")
 def _all_back(shift: Shift, routes: Routes) -> bool:
     in_time = True
     for w in range(routes.length.size):

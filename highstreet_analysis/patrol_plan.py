@@ -176,16 +176,17 @@ def _best_visit(shift: Shift, routes: Routes, times: Whole, fits: Marks) -> tupl
             left = shift.end[w] - routes.back[w]
             if left < lasts or not shift.may[w, one]:
                 continue
+            may_wait = times[one] > 0 or shift.not_before[one] > shift.begin[w]
             before = shift.start[w]
             for at in range(routes.length[w] + 1):
                 last = at == routes.length[w]
                 after = shift.finish[w] if last else routes.spots[w, at]
                 cost = walking[before, one] + walking[one, after] - walking[before, after] + lasts
-                if cost < enough and cost <= left:
+                if may_wait and cost < enough and cost <= left:
                     cost += _waits(shift, routes, one, w, at, before, cost)
-                    if cost < enough and cost <= left:
-                        enough, most = cost, worth / max(cost, 1.0)
-                        spot, walker, place = one, w, at
+                if cost < enough and cost <= left:
+                    enough, most = cost, worth / max(cost, 1.0)
+                    spot, walker, place = one, w, at
                 before = after
     return spot, walker, place
 
