@@ -72,7 +72,7 @@ def where_to_walk(
 
     Raises Unusable for places named twice, unknown names, negative worth and times that cannot be.
 
-    >>> walker = Walker("Officer", "2026-11-27T18:00", "2026-11-27T18:45", start="Station")
+    >>> walker = Walker("Officer", "2026-11-27T18:00", "2026-11-27T18:25", start="Station")
     >>> places, walking = ["Station", "High Street", "Park"], [[0, 5, 9], [5, 0, 6], [9, 6, 0]]
     >>> finding = where_to_walk(places, [0, 20, 10], walking, [walker], seed=1)
     >>> finding.table["place"].tolist(), finding.table["arrive"].astype(str).tolist()[:1]
