@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from numba import njit
 from scipy.optimize import minimize, minimize_scalar
 from scipy.sparse import csr_array
+from scipy.special import expit
 
 from highstreet_analysis.columns import Numbers, Whole
 from highstreet_analysis.crime_features import Choice, Named, Worded, Words
@@ -141,16 +142,21 @@ def learn_words(feature: Words, read: Worded, linked: Pairs, unlinked: Pairs) ->
     pair, here, there = shared_entries(read.has.indptr, read.has.indices, i, j)
     unshared = many[i] + many[j] - 2 * np.bincount(pair, minlength=i.size)
 
-    def against(guess: Numbers) -> float:
+    def against(guess: Numbers) -> tuple[float, Numbers]:
         habit, missing, base = guess
-        worth = np.log(habit / shares + 1 - habit) / 2
+        factors = habit / shares + 1 - habit
+        worth, rise = np.log(factors) / 2, (1 / shares - 1) / factors / 2
         score = np.bincount(pair, worth[here] + worth[there], minlength=i.size)
         score += missing * unshared + base
-        return float(weight @ (np.logaddexp(0, score) - target * score))
+        too_sure = weight * (expit(score) - target)
+        slopes = [too_sure[pair] @ (rise[here] + rise[there]), too_sure @ unshared, too_sure.sum()]
+        return float(weight @ (np.logaddexp(0, score) - target * score)), np.array(slopes)
 
     bounds = [(0.0, MOST_HABIT), (-5.0, 0.0), (-5.0, 5.0)]
-    fit = minimize(against, [0.2, -0.1, 0.0], method="L-BFGS-B", bounds=bounds).x if i.size else np.zeros(3)
-    return WordsFactor(feature, *map(float, fit), seen)
+    found = np.zeros(3)
+    if all(side[0].size for side in pairs):
+        found = minimize(against, [0.2, -0.1, 0.0], jac=True, method="L-BFGS-B", bounds=bounds).x
+    return WordsFactor(feature, *map(float, found), seen)
 
 
 def _known_words(read: Worded, pairs: Pairs) -> Pairs:

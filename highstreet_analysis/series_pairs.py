@@ -17,6 +17,7 @@ from highstreet_analysis.nearness import NearEvidence
 from highstreet_analysis.unusable import Unusable
 
 TILE = 2_048  # crimes whose scores stay in the nearest cache
+GLANCE = 128  # scores that are asked at once whether any is above the bar
 SMALLEST = 64
 
 
@@ -229,6 +230,7 @@ def _links_of(
     one, other = np.empty(256, np.int64), np.empty(256, np.int64)
     weight = np.empty(256, np.float32)
     scores = np.empty(TILE, np.float32)
+    bar, start = np.float32(least), np.float32(allowance)
     found = 0
     last = ends[first:before].max() if before > first else 0
     for begin in range(first + 1, last, TILE):
@@ -237,16 +239,28 @@ def _links_of(
             if low >= high:
                 continue
             part = scores[: high - low]
-            part[:] = np.float32(allowance)
+            part[:] = start
             _weigh(part, i, low, packed)
-            for k in range(part.size):
-                if part[k] > least:
-                    if found == one.size:
-                        one, other = _longer(one), _longer(other)
-                        weight = _longer(weight)
-                    one[found], other[found], weight[found] = i, low + k, part[k]
-                    found += 1
+            for at in range(0, part.size, GLANCE):
+                if not _above(part[at : at + GLANCE], bar):
+                    continue
+                for k in range(at, min(at + GLANCE, part.size)):
+                    if part[k] > bar:
+                        if found == one.size:
+                            one, other = _longer(one), _longer(other)
+                            weight = _longer(weight)
+                        one[found], other[found], weight[found] = i, low + k, part[k]
+                        found += 1
     return one[:found], other[:found], weight[:found]
+
+
+@njit(cache=True, nogil=True, fastmath=True)
+def _above(scores: Any, bar: Any) -> int:
+    """How many are above the bar: counting them all at once is quicker than asking each."""
+    many = np.int32(0)
+    for k in range(scores.size):
+        many += np.int32(scores[k] > bar)
+    return many
 
 
 @njit(cache=True, nogil=True)
