@@ -65,9 +65,7 @@ class _Weighed:
     standing: Numbers
 
 
-def learn(
-    solved: Any, offender: ArrayLike, features: Sequence[Feature], *, seed: int = 1
-) -> Model:
+def learn(solved: Any, offender: ArrayLike, features: Sequence[Feature], *, seed: int = 1) -> Model:
     """A model from solved crimes: `offender` says who did each, in any words or numbers.
 
     Each factor is learned alone, and then all are tempered together: a logistic regression on the log factors of
@@ -193,5 +191,7 @@ def _people(offender: ArrayLike, crimes: int) -> Whole:
     if names.shape != (crimes,):
         raise Unusable(f"There are {names.size} offenders for {crimes} crimes: give one each.")
     if missing := int(np.isin(names, list(UNKNOWN)).sum()):
-        raise Unusable(f"{missing} of {crimes} offenders are missing: learn from solved crimes only.")
+        raise Unusable(
+            f"{missing} of {crimes} offenders are missing: learn from solved crimes only."
+        )
     return np.unique(names, return_inverse=True)[1].astype(np.int64)

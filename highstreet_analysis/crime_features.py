@@ -33,7 +33,7 @@ class Days:
 
 @dataclass(frozen=True)
 class Clock:
-    """How far apart in a cycle, such as the hour of the day (24) or of the week (168)."""
+    """How many hours apart in a cycle: hours of the day (period 24) or of the week (168)."""
 
     name: str = "hour"
     period: float = 24.0
@@ -130,7 +130,9 @@ def read_crimes(table: Any, features: Sequence[Feature]) -> Crimes:
     read = tuple(_read(table, feature) for feature in features)
     lengths = {_length(one) for one in read}
     if len(lengths) > 1:
-        raise Unusable(f"The columns have lengths {sorted(lengths)}: give one entry for each crime.")
+        raise Unusable(
+            f"The columns have lengths {sorted(lengths)}: give one entry for each crime."
+        )
     return Crimes(tuple(features), read, lengths.pop())
 
 
@@ -150,7 +152,9 @@ def _read(table: Any, feature: Feature) -> Any:
         if (amounts < 0).any():
             raise Unusable(f"Some of {feature.name} are below nought: leave out such entries.")
         return amounts
-    groups = _texts(column(table, feature.within)) if feature.within else np.full(found.shape[0], "")
+    groups = (
+        _texts(column(table, feature.within)) if feature.within else np.full(found.shape[0], "")
+    )
     if groups.size != found.shape[0]:
         raise Unusable(f"{feature.name} and {feature.within} have different lengths.")
     return Named(_texts(found), groups) if isinstance(feature, Choice) else _worded(found, groups)

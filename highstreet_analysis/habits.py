@@ -1,12 +1,11 @@
 """How much it says that two crimes were done in the same way, or share words: the rarer, the more."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from numba import njit
+from numpy.typing import NDArray
 from scipy.optimize import minimize, minimize_scalar
 from scipy.sparse import csr_array
 from scipy.special import expit
@@ -25,24 +24,27 @@ MOST_HABIT = 0.98
 class ChoiceFactor:
     """How far people keep to one way: `habit` is nought for chance, one for always the same.
 
-    `seen` counts the ways of the solved crimes by group, to know what is rare.
+    `seen` counts the ways of the solved crimes by group, to know what is rare. Different people agree only
+    `chance` times as often as such counts suggest, since one series counts its own way many times.
     """
 
     feature: Choice
     habit: float
+    chance: float
     seen: Seen
     strength: float = 1.0
 
     def at(self, read: Named) -> "ChoiceEvidence":
         """The factor among these crimes."""
-        names, codes = np.unique(read.values, return_inverse=True)
+        codes = np.unique(read.values, return_inverse=True)[1]
         known = read.values != ""
-        shares = shares_of(read, self.seen)
+        shares = shares_of(read, self.seen) * self.chance
         own = np.log(self.habit / shares + 1 - self.habit) / 2
         return ChoiceEvidence(
             np.where(known, codes, -1).astype(np.int64),
             np.where(known, own * self.strength, 0.0),
             float(np.log1p(-self.habit)) * self.strength,
+            shares,
         )
 
     def tempered(self, strength: float) -> "ChoiceFactor":
@@ -52,11 +54,15 @@ class ChoiceFactor:
 
 @dataclass(frozen=True)
 class ChoiceEvidence:
-    """Log factors of pairs: half of `same` from each where codes agree, `differs` otherwise."""
+    """Log factors of pairs: half of `same` from each where codes agree, `differs` otherwise.
+
+    `shares` says how common the way of each crime is in its group.
+    """
 
     codes: Whole
     same: Numbers
     differs: float
+    shares: Numbers
 
     def between(self, i: Whole, j: Whole) -> Numbers:
         """The log factor of each pair, nought where one of the two is unknown."""
@@ -81,7 +87,9 @@ class WordsFactor:
         shares = each_share(read, word_shares(read, self.seen))
         worth = np.log(self.habit / shares + 1 - self.habit) / 2 - self.unshared
         own = self.base / 2 + self.unshared * np.diff(read.has.indptr)
-        shared = csr_array((worth * self.strength, read.has.indices, read.has.indptr), shape=read.has.shape)
+        shared = csr_array(
+            (worth * self.strength, read.has.indices, read.has.indptr), shape=read.has.shape
+        )
         return WordsEvidence(read.known, np.where(read.known, own * self.strength, 0.0), shared)
 
     def tempered(self, strength: float) -> "WordsFactor":
@@ -112,7 +120,8 @@ def learn_choice(feature: Choice, read: Named, linked: Pairs) -> ChoiceFactor:
     the habit, crimes of different people have a factor of one on average.
     """
     seen = count_seen(read.groups, read.values)
-    shares = np.sqrt(np.prod([shares_of(read, seen)[side] for side in linked], axis=0))
+    chance = agreeing_by_chance(read, linked)
+    shares = chance * np.sqrt(np.prod([shares_of(read, seen)[side] for side in linked], axis=0))
     known = np.logical_and(*((read.values != "")[side] for side in linked))
     agree = (read.values[linked[0]] == read.values[linked[1]])[known]
     inverse = 1 / shares[known][agree]
@@ -121,7 +130,7 @@ def learn_choice(feature: Choice, read: Named, linked: Pairs) -> ChoiceFactor:
         fits = np.log(habit * inverse + 1 - habit).sum() + (~agree).sum() * np.log1p(-habit)
         return -float(fits)
 
-    return ChoiceFactor(feature, likeliest(against, known.any()), seen)
+    return ChoiceFactor(feature, likeliest(against, known=bool(known.any())), chance, seen)
 
 
 def learn_words(feature: Words, read: Worded, linked: Pairs, unlinked: Pairs) -> WordsFactor:
@@ -138,7 +147,9 @@ def learn_words(feature: Words, read: Worded, linked: Pairs, unlinked: Pairs) ->
     many = np.diff(read.has.indptr)
     i, j = (np.concatenate([side[k] for side in pairs]) for k in (0, 1))
     target = np.repeat([1.0, 0.0], [side[0].size for side in pairs])
-    weight = np.repeat([1 / max(side[0].size, 1) for side in pairs], [side[0].size for side in pairs])
+    weight = np.repeat(
+        [1 / max(side[0].size, 1) for side in pairs], [side[0].size for side in pairs]
+    )
     pair, here, there = shared_entries(read.has.indptr, read.has.indices, i, j)
     unshared = many[i] + many[j] - 2 * np.bincount(pair, minlength=i.size)
 
@@ -164,7 +175,25 @@ def _known_words(read: Worded, pairs: Pairs) -> Pairs:
     return pairs[0][known], pairs[1][known]
 
 
-def likeliest(against: Any, known: bool) -> float:  # noqa: FBT001
+def agreeing_by_chance(read: Named, linked: Pairs) -> float:
+    """How often pairs of different people agree, of all pairs; at most one.
+
+    >>> read = Named(np.array(["car 1"] * 3 + ["car 2"] * 3), np.array([""] * 6))
+    >>> agreeing_by_chance(read, (np.array([0, 0, 1, 3, 3, 4]), np.array([1, 2, 2, 4, 5, 5]))).round(2)
+    0.12
+    """
+    known = read.values != ""
+    many = np.unique(read.values[known], return_counts=True)[1].astype(np.float64)
+    agree, every = (float((m * (m - 1)).sum() / 2) for m in (many, np.array([many.sum()])))
+    if not agree:
+        return 1.0
+    both = known[linked[0]] & known[linked[1]]
+    same = both & (read.values[linked[0]] == read.values[linked[1]])
+    apart = (agree - same.sum() + 0.5) / (every - both.sum() + 0.5)
+    return float(min(apart / (agree / every), 1.0))
+
+
+def likeliest(against: Callable[[float], float], *, known: bool) -> float:
     """The habit with the least against it; none where nothing is known."""
     if not known:
         return 0.0

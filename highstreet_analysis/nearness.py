@@ -142,7 +142,9 @@ def falling_curve(linked: Whole, unlinked: Whole, weights: Numbers, length: int)
     against = np.bincount(parts, few) + SHRINK * weight
     scale = (linked.size + SHRINK) / (unlinked.size + SHRINK)
     odds_of = for_link / (for_link + against * scale)
-    share_linked = isotonic_regression(odds_of, weights=for_link + against * scale, increasing=False).x
+    share_linked = isotonic_regression(
+        odds_of, weights=for_link + against * scale, increasing=False
+    ).x
     logs = np.log(share_linked / (1 - share_linked))
     with np.errstate(invalid="ignore"):
         middle = middle / weight

@@ -104,7 +104,10 @@ def _shops_of(
     rng: np.random.Generator, shops: Shops, offender: NDArray[np.int64], people: int
 ) -> NDArray[np.int64]:
     """Which shop: near home, busy, and of a kind to one's taste."""
-    home_x, home_y = rng.normal(shops.x.mean(), 1_800, people), rng.normal(shops.y.mean(), 1_800, people)
+    home_x, home_y = (
+        rng.normal(shops.x.mean(), 1_800, people),
+        rng.normal(shops.y.mean(), 1_800, people),
+    )
     reach = 300 + rng.gamma(2.0, 450, people)
     taste = rng.gamma(1.2, 1 / 1.2, (people, len(KINDS)))
     chances = np.empty((people, shops.x.size), np.float32)
@@ -126,7 +129,9 @@ def _days_of(
     return ((begun + since - since[first].repeat(np.bincount(offender))) % days).astype(np.int64)
 
 
-def _hours_of(rng: np.random.Generator, offender: NDArray[np.int64], people: int) -> NDArray[np.float64]:
+def _hours_of(
+    rng: np.random.Generator, offender: NDArray[np.int64], people: int
+) -> NDArray[np.float64]:
     """The hour, for some only the whole one, for others unknown because it was found later."""
     usual = rng.normal(TYPICAL_HOUR, TOWN_HOURS, people)[offender]
     hour = rng.normal(usual, OWN_HOURS)
@@ -153,7 +158,9 @@ def _ways_of(
     return np.where(rng.random(way.size) < told, np.array(list(ways))[way], "")
 
 
-def _habits(rng: np.random.Generator, shares: NDArray[np.float64], people: int) -> NDArray[np.float64]:
+def _habits(
+    rng: np.random.Generator, shares: NDArray[np.float64], people: int
+) -> NDArray[np.float64]:
     """How often each person does each: round what all do, for some strictly their own, for others loosely."""
     own = STICKING * rng.gamma(1.5, 1 / 1.5, people)[:, None] + 0.15
     weights = rng.standard_gamma(shares * own) + 1e-9
@@ -202,7 +209,7 @@ def _cars_of(rng: np.random.Generator, offender: NDArray[np.int64], people: int)
     car = np.where(rng.random(people) < SHARE_WITH_CAR, rng.integers(0, CARS, people), -1)[offender]
     seen = (car >= 0) & (rng.random(car.size) < CAR_USED * CAR_READ)
     car = np.where(rng.random(car.size) < MISTAKEN, rng.integers(0, CARS, car.size), car)
-    return np.where(seen, np.char.mod("car %04d", car), "")
+    return np.where(seen, np.char.mod("plate %04d", car), "")
 
 
 def _drawn(

@@ -9,7 +9,16 @@ SHOPS = 600
 KINDS = ("convenience store", "supermarket", "chemist", "clothes shop", "off-licence", "department store",
          "electronics shop", "garden centre")  # fmt: skip
 SHARES = (0.30, 0.08, 0.10, 0.26, 0.06, 0.05, 0.08, 0.07)
-BUSIER = (1.0, 6.0, 2.0, 1.2, 1.2, 4.0, 0.8, 0.7)  # a supermarket has six times the thefts of a corner shop
+BUSIER = (
+    1.0,
+    6.0,
+    2.0,
+    1.2,
+    1.2,
+    4.0,
+    0.8,
+    0.7,
+)  # a supermarket has six times the thefts of a corner shop
 # What is stolen: its price, and from which kinds of shop how often.
 GOODS = {
     "spirits": (24.0, (3, 4, 0, 0, 8, 0, 0, 0)),
