@@ -11,15 +11,9 @@ from scipy.special import expit
 
 from highstreet_analysis.columns import Numbers, Whole
 from highstreet_analysis.crime_features import UNKNOWN, Choice, Crimes, Feature, Words, read_crimes
-from highstreet_analysis.habits import (
-    ChoiceEvidence,
-    ChoiceFactor,
-    WordsEvidence,
-    WordsFactor,
-    learn_choice,
-    learn_words,
-)
+from highstreet_analysis.habits import ChoiceEvidence, ChoiceFactor, learn_choice
 from highstreet_analysis.nearness import NearEvidence, NearFactor, Pairs, learn_nearness
+from highstreet_analysis.shared_words import WordsEvidence, WordsFactor, learn_words
 from highstreet_analysis.unusable import Unusable
 
 Factor = NearFactor | ChoiceFactor | WordsFactor

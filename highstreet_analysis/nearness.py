@@ -103,7 +103,7 @@ def steps_of(feature: Near, read: Numbers) -> Numbers:
         read = np.floor(read / feature.period * CYCLE)
     if isinstance(feature, Amount):
         read = np.round(np.log1p(read) / WORTH)
-    return read[:, None]
+    return np.asarray(read[:, None])
 
 
 def apart(feature: Near, steps: Numbers, i: Whole, j: Whole) -> Numbers:
@@ -136,7 +136,7 @@ def falling_curve(linked: Whole, unlinked: Whole, weights: Numbers, length: int)
     share = many / linked.size
     mixed = (share + rate) / (share + rate).sum()
     parts = np.minimum((np.cumsum(mixed) - mixed / 2) * BINS, BINS - 1).astype(np.int64)
-    _, parts = np.unique(parts, return_inverse=True)
+    parts = np.unique(parts, return_inverse=True)[1]
     weight, middle = np.bincount(parts, mixed), np.bincount(parts, mixed * np.arange(length))
     for_link = np.bincount(parts, many) + SHRINK * weight
     against = np.bincount(parts, few) + SHRINK * weight

@@ -56,7 +56,7 @@ def groups_of(
     """
     found = []
     for heap in _heaps(links):
-        log_odds = start + sum(_square(one, heap) for one in evidence)
+        log_odds = start + np.sum([_square(one, heap) for one in evidence], axis=0)
         merged = linkage(squareform(log_odds.max() - log_odds, checks=False), "average")
         labels = fcluster(merged, log_odds.max() - least, "distance")
         for label in np.unique(labels):

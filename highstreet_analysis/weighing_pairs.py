@@ -10,8 +10,9 @@ from scipy.sparse import csr_array, hstack
 from highstreet_analysis.bayes_factors import Evidence
 from highstreet_analysis.columns import Numbers, Whole
 from highstreet_analysis.crime_features import Clock, Place
-from highstreet_analysis.habits import ChoiceEvidence, WordsEvidence
+from highstreet_analysis.habits import ChoiceEvidence
 from highstreet_analysis.nearness import NearEvidence
+from highstreet_analysis.shared_words import WordsEvidence
 
 TILE = 2_048  # crimes whose scores stay in the nearest cache
 GLANCE = 128  # scores that are asked at once whether any is above the bar

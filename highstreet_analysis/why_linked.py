@@ -15,8 +15,10 @@ from highstreet_analysis.crime_features import (
     Days,
     Feature,
     Named,
+    Near,
     Place,
     Worded,
+    Words,
 )
 from highstreet_analysis.habits import ChoiceEvidence
 from highstreet_analysis.nearness import NearEvidence, apart
@@ -124,9 +126,10 @@ def chance_words(chance: float) -> str:
 
 
 def _seen(feature: Feature, read: Any, evidence: Evidence, i: int, j: int) -> str:
-    if isinstance(read, Named):
+    if isinstance(feature, Choice):
+        assert isinstance(evidence, ChoiceEvidence)
         return _way(feature, read, evidence, i, j)
-    if isinstance(read, Worded):
+    if isinstance(feature, Words):
         return _words(feature, read, i, j)
     unknown = np.isnan(np.atleast_2d(read.T)[:, [i, j]]).any()
     if unknown:
@@ -135,7 +138,7 @@ def _seen(feature: Feature, read: Any, evidence: Evidence, i: int, j: int) -> st
     return _distance(feature, read, i, j) + _crowd(feature, evidence, i, j)
 
 
-def _distance(feature: Feature, read: Any, i: int, j: int) -> str:
+def _distance(feature: Near, read: Any, i: int, j: int) -> str:
     if isinstance(feature, Place):
         metres = float(np.hypot(*(read[i] - read[j])))
         return (
@@ -155,7 +158,7 @@ def _distance(feature: Feature, read: Any, i: int, j: int) -> str:
     return f"The {feature.name} is {read[i]:,.2f} and {read[j]:,.2f}"
 
 
-def _crowd(feature: Feature, evidence: NearEvidence, i: int, j: int) -> str:
+def _crowd(feature: Near, evidence: NearEvidence, i: int, j: int) -> str:
     """How many crimes are near, where that changes what it says."""
     both = np.exp(-(evidence.own[i] + evidence.own[j]))
     near = (

@@ -94,6 +94,7 @@ def _settings(ways: tuple[str, ...]) -> Any:
     import splink.comparison_level_library as levels
     import splink.comparison_library as comparisons
     from splink import SettingsCreator
+    from splink.blocking_rule_library import CustomRule
 
     near = [
         comparisons.CustomComparison(
@@ -111,6 +112,6 @@ def _settings(ways: tuple[str, ...]) -> Any:
     return SettingsCreator(
         link_type="dedupe_only",
         comparisons=[*near, *same, *shared],
-        blocking_rules_to_generate_predictions=["1=1"],
+        blocking_rules_to_generate_predictions=[CustomRule("1=1")],
         retain_matching_columns=False,
     )

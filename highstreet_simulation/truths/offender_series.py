@@ -126,7 +126,8 @@ def _days_of(
     first = np.r_[True, offender[1:] != offender[:-1]] if offender.size else np.zeros(0, bool)
     since = np.cumsum(np.where(first, 0.0, rng.exponential(gap)))
     begun = rng.uniform(0, days, people)[offender]
-    return ((begun + since - since[first].repeat(np.bincount(offender))) % days).astype(np.int64)
+    since -= since[first].repeat(np.bincount(offender))
+    return np.asarray((begun + since) % days, np.int64)
 
 
 def _hours_of(
@@ -218,7 +219,7 @@ def _drawn(
     """A column for each theft, drawn from the chances of who did it."""
     lot = rng.random(offender.size)
     found = [np.searchsorted(cumulated[k], u) for k, u in zip(offender, lot, strict=True)]
-    return np.minimum(np.array(found, np.int64), cumulated.shape[1] - 1)
+    return np.asarray(np.minimum(found, cumulated.shape[1] - 1), np.int64)
 
 
 def _joined(names: Texts, chosen: NDArray[np.bool_]) -> Texts:
