@@ -192,5 +192,5 @@ def _words(feature: Feature, read: Worded, i: int, j: int) -> str:
     if not shared:
         return f"They share no {feature.name}"
     return f"They share {feature.name}: {', '.join(shared)}" + (
-        f"; {only} others differ" if only else ""
+        f"; {only} more with only one of them" if only else ""
     )
