@@ -6,6 +6,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 from scipy.optimize import isotonic_regression
+from scipy.special import logit
 
 from highstreet_analysis.columns import Numbers, Whole
 from highstreet_analysis.crime_features import Amount, Clock, Days, Near, Place
@@ -112,7 +113,7 @@ def apart(feature: Near, steps: Numbers, i: Whole, j: Whole) -> Numbers:
     if isinstance(feature, Place):
         return np.minimum(np.floor(np.hypot(away[:, 0], away[:, 1])), length_of(feature) - 1)
     if isinstance(feature, Clock):
-        return np.minimum(away, CYCLE - away)[:, 0]
+        return np.asarray(np.minimum(away, CYCLE - away)[:, 0])
     return np.minimum(away[:, 0], length_of(feature) - 1)
 
 
@@ -137,18 +138,14 @@ def falling_curve(linked: Whole, unlinked: Whole, weights: Numbers, length: int)
     mixed = (share + rate) / (share + rate).sum()
     parts = np.minimum((np.cumsum(mixed) - mixed / 2) * BINS, BINS - 1).astype(np.int64)
     parts = np.unique(parts, return_inverse=True)[1]
-    weight, middle = np.bincount(parts, mixed), np.bincount(parts, mixed * np.arange(length))
+    weight = np.bincount(parts, mixed)
+    middle = np.bincount(parts, mixed * np.arange(length)) / weight
     for_link = np.bincount(parts, many) + SHRINK * weight
     against = np.bincount(parts, few) + SHRINK * weight
     scale = (linked.size + SHRINK) / (unlinked.size + SHRINK)
-    odds_of = for_link / (for_link + against * scale)
-    share_linked = isotonic_regression(
-        odds_of, weights=for_link + against * scale, increasing=False
-    ).x
-    logs = np.log(share_linked / (1 - share_linked))
-    with np.errstate(invalid="ignore"):
-        middle = middle / weight
-    return np.interp(np.arange(length), middle, logs)
+    both = for_link + against * scale
+    linked_share = isotonic_regression(for_link / both, weights=both, increasing=False).x
+    return np.asarray(np.interp(np.arange(length), middle, logit(linked_share)))
 
 
 def crowding(feature: Near, steps: Numbers, logs: Numbers) -> Numbers:

@@ -139,8 +139,7 @@ def each_share(read: Worded, shares: tuple[Numbers, Whole]) -> Numbers:
 def shared_sums(shared: csr_array, i: Whole, j: Whole) -> Numbers:
     """For each pair, the sum over the words that both have of what each of the two says of it."""
     pair, here, there = shared_entries(shared.indptr, shared.indices, i, j)
-    sums: Numbers = np.bincount(pair, shared.data[here] + shared.data[there], minlength=i.size)
-    return sums
+    return np.bincount(pair, shared.data[here] + shared.data[there], minlength=i.size)
 
 
 @njit(cache=True, nogil=True)
