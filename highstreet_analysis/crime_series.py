@@ -32,8 +32,8 @@ WIDTH = 1.96
 
 @dataclass(frozen=True)
 class SeriesFound(Finding):
-    """A finding with its groups, the surest first. `estimate` is the share of pairs within groups that are right
-    at least: it takes each pair by itself, although the pairs of a group vouch for each other.
+    """A finding with its groups, the surest first. `estimate` is the share of pairs within groups that are
+    likely right: it takes each pair by itself, although the pairs of a group vouch for each other.
 
     The table has a row for each crime in a group: the group's number from 1, the row of the crime, and the
     probability with which it belongs to the others.
@@ -94,8 +94,8 @@ def crime_series(
     ...     "looks": ["tall;limp;red hair", "tall;limp", "limp;red hair", None],
     ... }
     >>> found = crime_series(new, model, what="thefts")
-    >>> found.groups[0].crimes.tolist(), found.says
-    ([0, 1, 2], '1 group of 3 or more thefts looks like the work of the same people: 3 of 4 thefts ...')
+    >>> sorted(found.groups[0].crimes.tolist()), found.says
+    ([0, 1, 2], '1 group of 3 or more thefts looks like the work of the same people: 3 of 4 thefts...')
     >>> crime_series({"day": [], "car": [], "looks": []}, model).says
     'There are no crimes to compare.'
     >>> crime_series({"day": [1]}, model)
@@ -111,7 +111,7 @@ def crime_series(
     groups = groups_of(links, evidence, start=start, least=least, fewest=max(fewest, 2))
     share, interval = _right(groups)
     return SeriesFound(
-        says=_sentence(groups, share, len(read), what, max(fewest, 2)),
+        says=_sentence(groups, interval, len(read), what, max(fewest, 2)),
         estimate=share,
         interval=interval,
         n=len(read),
@@ -148,16 +148,18 @@ def _right(groups: Sequence[Group]) -> tuple[float, tuple[float, float] | None]:
     return share, (max(share - half, 0.0), min(share + half, 1.0))
 
 
-def _sentence(groups: Sequence[Group], share: float, n: int, what: str, fewest: int) -> str:
+def _sentence(
+    groups: Sequence[Group], interval: tuple[float, float] | None, n: int, what: str, fewest: int
+) -> str:
     if not n:
         return f"There are no {what} to compare."
-    if not groups:
+    if not groups or interval is None:
         return f"No {fewest} of {n:,} {what} are alike enough to look like the work of the same people."
     many = sum(map(len, groups))
     one = len(groups) == 1
     return (
         f"{len(groups):,} group{'' if one else 's'} of {fewest} or more {what} look{'s' if one else ''} like "
-        f"the work of the same people: {many:,} of {n:,} {what}. At least {min(int(10 * share), 9)} in 10 of the "
+        f"the work of the same people: {many:,} of {n:,} {what}. At least {min(int(10 * interval[0]), 9)} in 10 of the "
         "links within are likely to be right."
     )
 

@@ -93,8 +93,9 @@ def agreeing_by_chance(read: Named, linked: Pairs) -> float:
     """How often pairs of different people agree, of all pairs; at most one.
 
     >>> read = Named(np.array(["car 1"] * 3 + ["car 2"] * 3), np.array([""] * 6))
-    >>> agreeing_by_chance(read, (np.array([0, 0, 1, 3, 3, 4]), np.array([1, 2, 2, 4, 5, 5]))).round(2)
-    0.12
+    >>> linked = np.array([0, 0, 1, 3, 3, 4]), np.array([1, 2, 2, 4, 5, 5])
+    >>> round(agreeing_by_chance(read, linked), 2)
+    0.13
     """
     known = read.values != ""
     many = np.unique(read.values[known], return_counts=True)[1].astype(np.float64)
@@ -131,7 +132,7 @@ def shares_of(read: Named, seen: Seen) -> Numbers:
 
     >>> read = Named(np.array(["bag", "bag", "foil", ""]), np.array([""] * 4))
     >>> shares_of(read, {}).round(2)
-    array([0.75, 0.75, 0.5 , 1.  ])
+    array([0.73, 0.73, 0.46, 1.  ])
     """
     here = count_seen(read.groups, read.values)
     both = {key: here.get(key, 0.0) + seen.get(key, 0.0) for key in here | dict(seen)}

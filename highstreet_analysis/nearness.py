@@ -133,17 +133,16 @@ def falling_curve(linked: Whole, unlinked: Whole, weights: Numbers, length: int)
         return np.zeros(length)
     many = np.bincount(linked, minlength=length).astype(np.float64)
     few = np.bincount(unlinked, weights, minlength=length)
-    rate = few / unlinked.size
-    share = many / linked.size
-    mixed = (share + rate) / (share + rate).sum()
-    parts = np.minimum((np.cumsum(mixed) - mixed / 2) * BINS, BINS - 1).astype(np.int64)
-    parts = np.unique(parts, return_inverse=True)[1]
-    weight = np.bincount(parts, mixed)
-    middle = np.bincount(parts, mixed * np.arange(length)) / weight
-    for_link = np.bincount(parts, many) + SHRINK * weight
-    against = np.bincount(parts, few) + SHRINK * weight
-    scale = (linked.size + SHRINK) / (unlinked.size + SHRINK)
-    both = for_link + against * scale
+    seen = np.flatnonzero(many + few)
+    mixed = many[seen] / linked.size + few[seen] / unlinked.size
+    mixed /= mixed.sum()
+    bins = np.minimum((np.cumsum(mixed) - mixed / 2) * BINS, BINS - 1).astype(np.int64)
+    bins = np.unique(bins, return_inverse=True)[1]
+    weight = np.bincount(bins, mixed)
+    middle = np.bincount(bins, mixed * seen) / weight
+    for_link = np.bincount(bins, many[seen]) + SHRINK * weight
+    against = np.bincount(bins, few[seen]) + SHRINK * weight
+    both = for_link + against * (linked.size + SHRINK) / (unlinked.size + SHRINK)
     linked_share = isotonic_regression(for_link / both, weights=both, increasing=False).x
     return np.asarray(np.interp(np.arange(length), middle, logit(linked_share)))
 

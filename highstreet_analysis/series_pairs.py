@@ -41,11 +41,11 @@ def links_above(
     >>> from highstreet_analysis.bayes_factors import Model
     >>> from highstreet_analysis.crime_features import Choice, read_crimes
     >>> from highstreet_analysis.habits import ChoiceFactor
-    >>> model = Model((ChoiceFactor(Choice("way"), 0.5, {}),), allowance=0, prior=-5, solved=0, series=0, pairs=0)
+    >>> model = Model((ChoiceFactor(Choice("way"), 0.5, 1.0, {}),), allowance=0, prior=-5, solved=0, series=0, pairs=0)
     >>> crimes = read_crimes({"way": ["foil", "bag", "foil", "bag", "bag", None]}, [Choice("way")])
     >>> found = links_above(model, crimes, least=0.1)
     >>> list(zip(found.i.tolist(), found.j.tolist(), found.weight.round(2).tolist()))
-    [(0, 2, 0.41), (1, 3, 0.2), (1, 4, 0.2), (3, 4, 0.2)]
+    [(0, 2, 0.45), (1, 3, 0.24), (1, 4, 0.24), (3, 4, 0.24)]
     >>> len(links_above(model, read_crimes({"way": []}, [Choice("way")]), least=0))
     0
     """

@@ -139,7 +139,8 @@ def each_share(read: Worded, shares: tuple[Numbers, Whole]) -> Numbers:
 def shared_sums(shared: csr_array, i: Whole, j: Whole) -> Numbers:
     """For each pair, the sum over the words that both have of what each of the two says of it."""
     pair, here, there = shared_entries(shared.indptr, shared.indices, i, j)
-    return np.bincount(pair, shared.data[here] + shared.data[there], minlength=i.size)
+    each = shared.data[here] + shared.data[there]
+    return np.asarray(np.bincount(pair, each, minlength=i.size), np.float64)
 
 
 @njit(cache=True, nogil=True)

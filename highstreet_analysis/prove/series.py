@@ -213,8 +213,9 @@ def groups(world: World, model: Model) -> Iterator[Line]:
         one, other = (world.truth[group.crimes[side]] for side in np.triu_indices(len(group), 1))
         right, every = right + int((one == other).sum()), every + one.size
     yield at_least(
-        f"right links in {len(taken.answer.groups)} groups (said: at least {taken.answer.estimate:.2f})",
+        f"share of right links in {len(taken.answer.groups)} groups, at least as said",
         right / every,
-        taken.answer.estimate,
+        taken.answer.interval[0],
     )
+    yield beside("the share that was thought likeliest", f"{taken.answer.estimate:.3f}")
     yield beside("groups, from the table on", said(taken.warm))

@@ -63,7 +63,7 @@ are known: {model.solved:,} solved thefts to learn from ({model.series} people w
 {rows(found, truth)}
 
 `in truth` is how many people really did them. Of the {every:,} links within all groups {same:,} are right; the sentence above promises less,
-because it takes each pair by itself. But of all true links only {same / all_links(truth):.0%} are in a group: most series leave too little behind to be seen at this bar.
+because it takes each pair by itself and tells the lower end. But of all true links only {same / all_links(truth):.0%} are in a group: most series leave too little behind to be seen at this bar.
 
 **Why are the two surest thefts of group {at} held to belong together?**
 
@@ -124,7 +124,7 @@ def chart(why: Why) -> Any:
     ]
     axis = altair.Axis(values=[0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 1_000], format="~g")
     return (
-        altair.Chart(altair.Data(values=told), width=560, height=altair.Step(22))
+        altair.Chart(altair.InlineData(values=told), width=560, height=altair.Step(22))
         .mark_bar(height=14)
         .encode(
             x=altair.X("times:Q", axis=axis, title="times likelier by the same people")
