@@ -22,7 +22,6 @@ from highstreet_analysis.crime_features import (
     read_crimes,
 )
 from highstreet_analysis.crime_series import crime_series
-from highstreet_analysis.prove import logistic_series, splink_series
 from highstreet_analysis.prove.lines import (
     Line,
     at_least,
@@ -33,6 +32,7 @@ from highstreet_analysis.prove.lines import (
     take,
     take_once,
 )
+from highstreet_analysis.prove.rivals import logistic_series, splink_series
 from highstreet_analysis.series_pairs import links_above, pairs_in_blocks
 from highstreet_simulation.truths.offender_series import WAYS, thefts_in_series
 
