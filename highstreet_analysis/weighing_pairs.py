@@ -1,4 +1,4 @@
-"""Adds up what each feature says of each pair, a hundred million pairs a second: arrays in, pairs above a bar out."""
+"""Adds up what each feature says of each pair, column by column: evidence in, pairs above a bar out."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
