@@ -7,7 +7,7 @@ from pkgutil import iter_modules
 
 import highstreet_analysis.prove as proofs
 
-NOT_PROOFS = {"__main__", "lines"}
+NOT_PROOFS = {"__main__", "lines", "rivals"}
 
 
 def names() -> list[str]:
