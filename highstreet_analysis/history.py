@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from highstreet_analysis.columns import Numbers, Whole, numbers
+from highstreet_analysis.ground import Ground
 from highstreet_analysis.knox_bands import days_of
 from highstreet_analysis.unusable import Unusable
 
@@ -17,17 +18,20 @@ MONTH: dict[Unit, int] = {"day": 28, "month": 1}
 
 @dataclass(frozen=True, eq=False)
 class History:
-    """Events in the order of their time: the place of each, and its day or month as a whole number.
+    """Events in the order of their time: the place of each, where it was (metres), and its day or month as a whole number.
 
-    The record goes from `begin` up to, but not including, `end`.
+    The record goes from `begin` up to, but not including, `end`, in days or months since 1970 if it is `dated`.
     """
 
     place: Whole
+    east: Numbers
+    north: Numbers
     when: Whole
     places: int
     unit: Unit
     begin: int
     end: int
+    dated: bool
 
     @property
     def length(self) -> int:
@@ -39,48 +43,56 @@ class History:
         low, high = np.searchsorted(self.when, [begin, end])
         return np.bincount(self.place[low:high], minlength=self.places).astype(np.float64)
 
-    def before(self, origin: int) -> tuple[Whole, Whole]:
-        """The places of the events before `origin`, and how long before it they happened (the day before is 1)."""
-        known = np.searchsorted(self.when, origin)
-        return self.place[:known], origin - self.when[:known]
+    def known(self, origin: int) -> int:
+        """How many events there were before `origin`: the first so many."""
+        return int(np.searchsorted(self.when, origin))
 
 
 def history(
-    place: ArrayLike, when: ArrayLike, places: int, *, until: ArrayLike | None = None
+    place: ArrayLike,
+    when: ArrayLike,
+    ground: Ground,
+    *,
+    at: tuple[Numbers, Numbers] | None = None,
+    until: ArrayLike | None = None,
 ) -> History:
     """The record of events at places that are numbered from 0; those at -1 lie at no place and are left out.
 
-    `when` are dates, or months such as 2025-08, or whole numbers of days. The record begins with the first event
-    and ends after the last, or after `until`.
+    `when` are dates, or months such as 2025-08, or whole numbers of days; `at` is where each event was, if that is known
+    better than by its place. The record begins with the first event and ends after the last, or after `until`.
 
     Raises Unusable if something is missing or does not fit.
 
-    >>> known = history([0, 1, -1], ["2025-01-03", "2025-01-01", "2025-01-09"], 2)
+    >>> shops = Ground.of_points([0, 90], [0, 0])
+    >>> known = history([0, 1, -1], ["2025-01-03", "2025-01-01", "2025-01-09"], shops)
     >>> known.counted(known.begin, known.end).tolist(), known.length
     ([1.0, 1.0], 9)
-    >>> history([0], ["2025-08"], 1).unit
-    'month'
-    >>> history([], [], 3).length
-    0
-    >>> history([0], [None], 1)
+    >>> history([0], ["2025-08"], shops).unit, history([], [], shops).length
+    ('month', 0)
+    >>> history([0], [None], shops)
     Traceback (most recent call last):
     highstreet_analysis.unusable.Unusable: 1 of 1 days is missing or infinite: leave out such rows first.
     """
-    at = np.asarray(place, dtype=np.int64)
+    each = np.asarray(place, dtype=np.int64)
     time, unit = in_steps(when)
-    if at.shape != time.shape:
-        raise Unusable(f"There are {at.size} places for {time.size} times: give one for each event.")
-    if at.size and (at.min() < -1 or at.max() >= places):
-        raise Unusable(f"Places are numbered from 0 to {places - 1}; -1 is none of them.")
+    if each.shape != time.shape:
+        raise Unusable(
+            f"There are {each.size} places for {time.size} times: give one of each for every event."
+        )
+    if each.size and (each.min() < -1 or each.max() >= ground.places):
+        raise Unusable(f"Places are numbered from 0 to {ground.places - 1}; -1 is none of them.")
     begin, end = (int(time.min()), int(time.max()) + 1) if time.size else (0, 0)
     if until is not None:
-        last = int(in_steps([until])[0][0])
+        last = int(in_steps(np.array([until]))[0][0])
         if last + 1 < end:
             raise Unusable("Some events lie after the end of the record: leave them out.")
         end = last + 1
-    on = at >= 0
-    order = np.argsort(time[on], kind="stable")
-    return History(at[on][order], time[on][order], places, unit, begin, end)
+    order = np.argsort(time, kind="stable")
+    order = order[each[order] >= 0]
+    each = each[order]
+    east, north = (ground.east[each], ground.north[each]) if at is None else (v[order] for v in at)
+    dated = np.asarray(when).dtype.kind in "UMO"
+    return History(each, east, north, time[order], ground.places, unit, begin, end, dated)
 
 
 def in_steps(when: ArrayLike) -> tuple[Whole, Unit]:

@@ -26,7 +26,7 @@ BEFOREHAND = (0.7, 0.15, 0.1, 0.05)
 # … and that of a risk that is the same everywhere, so that no place is ever forecast to be quite safe.
 EVERYWHERE = 0.02
 # What is believed beforehand counts for as much as this many events.
-STRENGTH = 20.0
+STRENGTH = 200.0
 STEPS = 150
 CLOSE = 1e-4
 
@@ -58,7 +58,7 @@ def learnt(
 
     >>> parts = Parts(np.array([[4.0, 0.0], [2.0, 2.0]]), np.array([0.5, 0.5]))
     >>> learnt([(parts, np.array([400.0, 0.0]))], parts.beforehand).round(0).tolist()
-    [17.0, 1.0]
+    [2.0, 1.0]
     >>> learnt([], parts.beforehand).tolist()
     [0.5, 0.5]
     """
