@@ -70,7 +70,9 @@ def backtest(candidates: Candidates, *, origins: int, share: float) -> Tries:
     """Every way at the last so many origins, one `horizon` apart, those before serving to learn from."""
     past, horizon = candidates.past, candidates.horizon
     times = origins_of(past, horizon, most=origins)
-    expected = {way: [forecast_at(candidates, way, time) for time in times] for way in candidates.ways}
+    expected = {
+        way: [forecast_at(candidates, way, time) for time in times] for way in candidates.ways
+    }
     happened = [past.counted(time, time + horizon) for time in times]
     shape = (len(times), past.places)
     return Tries(

@@ -22,6 +22,7 @@ CAVEAT = (
     "Places may be as risky as they like, but are taken to stay so from month to month: a place that turns risky for some "
     "weeks (works, a party, a patrol taken away) looks like crimes that bring others. Delays in reporting blur the days."
 )
+UNKNOWN = "It cannot be told from chance whether one crime brings another."
 LEVEL = 0.95
 GENERATIONS = 12
 # Of so many steps, how many ways there are to make some of them near by and the others at the same spot.
@@ -62,6 +63,11 @@ class Fit:
         """The interval of a figure, given what it would be without each part (jackknife; Tukey, 1958)."""
         error = float(np.sqrt((len(of) - 1) * np.var(of)))
         return max(at - 1.96 * error, 0.0), at + 1.96 * error
+
+    @property
+    def brings(self) -> tuple[float, float]:
+        """The interval of how many events one event brings."""
+        return self.interval(self.without[:, :2].sum(axis=1), self.found.brings)
 
 
 def excitement(x: Numbers, y: Numbers, day: Numbers, *, end: float | None = None) -> Fit | None:
@@ -204,7 +210,7 @@ def crimes_bring_crimes(x: ArrayLike, y: ArrayLike, day: ArrayLike) -> Finding:
         few = f"{FEWEST} over {SHORTEST / 7:.0f} weeks are needed."
         says = f"There are too few crimes to say whether one brings another: {few}"
         return Finding(says, float("nan"), None, across.size, METHOD, CAVEAT)
-    low, high = fit.interval(fit.without[:, :2].sum(axis=1), fit.found.brings)
+    low, high = fit.brings
     ends = [fit.interval(fit.without[:, k], figure) for k, figure in enumerate(fit.found)]
     return Finding(
         says=_sentence(fit.found, low, high),
@@ -225,7 +231,7 @@ def crimes_bring_crimes(x: ArrayLike, y: ArrayLike, day: ArrayLike) -> Finding:
 
 def _sentence(of: Excitement, low: float, high: float) -> str:
     if low <= 0:
-        return "It cannot be told from chance whether one crime brings another."
+        return UNKNOWN
     return (
         f"Of 100 crimes, about {of.brings * 100:.0f} ({low * 100:.0f} to {high * 100:.0f}) were brought by an "
         f"earlier one near by, on average {of.days:.0f} days before."

@@ -162,7 +162,9 @@ def forecast_accuracy(
     found = hits(scores, happened, share=share)
     known = bool(found.events.sum())
     return Finding(
-        says=_sentence(found, share) if known else "Nothing happened, so no forecast can be judged.",
+        says=_sentence(found, share)
+        if known
+        else "Nothing happened, so no forecast can be judged.",
         estimate=found.rate,
         interval=_within(found.interval()) if known and found.hits.size > 1 else None,
         n=int(found.events.sum()),
@@ -197,5 +199,16 @@ def _table(
             (share, ours.rate, rate_low, rate_high, ours.accuracy, ours.efficiency, ours.best)
             + ((more, low, high) if beside is not None else (float("nan"),) * 3)
         )
-    names = "share hit_rate low high pai pei ceiling gain gain_low gain_high".split()
+    names = [
+        "share",
+        "hit_rate",
+        "low",
+        "high",
+        "pai",
+        "pei",
+        "ceiling",
+        "gain",
+        "gain_low",
+        "gain_high",
+    ]
     return dict(zip(names, np.array(rows).reshape(-1, len(names)).T, strict=True))

@@ -87,7 +87,9 @@ class Candidates:
             self.past.place[:known], age, self.ground, longest=DAYS * month, unit=WEEK * month
         )
         recent = self.past.counted(origin - int(DAYS * month), origin).sum()
-        return risk * (recent * self.horizon / (DAYS * month) / max(risk.sum(), 1e-300))
+        total = max(float(risk.sum()), 1e-300)
+        scaled: Numbers = risk * (recent * self.horizon / (DAYS * month) / total)
+        return scaled
 
     def _with_near_repeats(self, origin: int) -> Parts:
         lasting = self.parts(Way.STEADY, origin)
@@ -105,12 +107,14 @@ class Candidates:
             return None
         day = self.past.when[:known].astype(np.float64)
         fit = excitement(self.past.east[:known], self.past.north[:known], day, end=origin)
-        return None if fit is None else fit.found
+        return None if fit is None or fit.brings[0] <= 0 else fit.found
 
     def _brought(self, of: Excitement, origin: int) -> Numbers:
         """Events that those of the past will bring directly before the horizon ends."""
         known = self.past.known(origin)
         age = origin - 0.5 - self.past.when[:known]
         due = np.exp(-age / of.days) * -np.expm1(-self.horizon / of.days)
-        at = np.bincount(self.past.place[:known], due, minlength=self.ground.places)
-        return of.near * self.ground.spread(at, of.metres) + of.same * at
+        place = self.past.place[:known]
+        at: Numbers = np.bincount(place, due, minlength=self.ground.places).astype(np.float64)
+        brought: Numbers = of.near * self.ground.spread(at, of.metres) + of.same * at
+        return brought

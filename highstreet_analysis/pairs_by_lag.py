@@ -4,9 +4,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
 
 from highstreet_analysis.columns import Numbers, Whole
 from highstreet_analysis.events_nearby import in_blocks
+
+Bytes = NDArray[np.int8]
 
 # Upper limits of distance in metres; the first is the very same spot.
 METRES = np.array([0.5, 10, 20, 30, 45, 60, 80, 100, 130, 160, 200, 240], dtype=np.float64)
@@ -117,7 +120,7 @@ def _part(events: Sorted) -> Whole:
 
 @njit(cache=True, nogil=True)
 def _from(t: Numbers, low: int, high: int, at: float) -> int:
-    """The first event of a square, between low and high, that is later than `at`."""
+    """The first event between low and high that is later than `at`."""
     while low < high:
         middle = (low + high) // 2
         if t[middle] > at:
@@ -128,22 +131,40 @@ def _from(t: Numbers, low: int, high: int, at: float) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _crowd(events: Any, i: int, longest: float, end: float) -> float:
-    """How many events a stretch of `longest` days brings to the squares around, from all days that no pair of i comes from.
+def _after(t: Numbers, low: int, high: int, at: float) -> int:
+    """The first event between low and high that is not earlier than `at`."""
+    while low < high:
+        middle = (low + high) // 2
+        if t[middle] >= at:
+            high = middle
+        else:
+            low = middle + 1
+    return low
 
-    Had it counted days that pairs come from, crowded places would be those with many such pairs by luck.
+
+@njit(cache=True, nogil=True)
+def _look_around(events: Any, i: int, end: float, begins: Whole, ends: Whole) -> float:
+    """From where to where the later events of a pair with i lie in the squares around; and how crowded it is there.
+
+    The crowd is the events that a stretch of `DAYS` brings, by all days that no pair of i comes from. Had it counted those
+    too, crowded places would be the ones that had many pairs by luck. Of two events at one instant the first is the one in
+    the earlier square.
     """
-    many = 0
-    t = events.t
-    for step in range(-1, 2):
-        for beside in range(-1, 2):
-            s = events.square[i] + step * events.columns + beside
-            low, high = events.starts[s], events.starts[s + 1]
-            if low < high:
-                many += high - _from(t, low, high, t[i] + longest)
-                many += _from(t, low, high, t[i] - longest) - low
+    t, own, longest = events.t, events.square[i], DAYS[-1]
+    crowd = 0
+    for k in range(9):
+        s = own + (k // 3 - 1) * events.columns + k % 3 - 1
+        low, high = events.starts[s], events.starts[s + 1]
+        if s == own:
+            begins[k] = i + 1
+        elif s > own:
+            begins[k] = _after(t, low, high, t[i])
+        else:
+            begins[k] = _from(t, low, high, t[i])
+        ends[k] = _after(t, max(low, begins[k]), high, t[i] + longest)
+        crowd += high - ends[k] + _from(t, low, begins[k], t[i] - longest) - low
     days = max(end - t[i] - longest, 0.0) + max(t[i] - longest, 0.0)
-    return many * longest / max(days, 1.0)
+    return float(crowd * longest / max(days, 1.0))
 
 
 @njit(cache=True, nogil=True)
@@ -152,43 +173,23 @@ def _tally(
     kept: Whole,
     stands_for: Numbers,
     part: Whole,
-    lookup: Whole,
-    day_of: Whole,
+    lookup: Bytes,
+    day_of: Bytes,
     end: float,
     pairs: Numbers,
     first: Numbers,
 ) -> None:
     x, y, t = events.x, events.y, events.t
-    beyond, fineness, longest = METRES[-1] ** 2 + STEP, 1 / STEP, DAYS[-1]
+    beyond, fineness = METRES[-1] ** 2 + STEP, 1 / STEP
+    begins, ends = np.empty(9, np.int64), np.empty(9, np.int64)
     for i in kept:
-        weight = stands_for[i] / (1 + _crowd(events, i, longest, end) / CROWD)
-        own, until = pairs[part[i]], t[i] + longest * (1 - 1e-12)
+        crowd = _look_around(events, i, end, begins, ends)
+        weight, own = stands_for[i] / (1 + crowd / CROWD), pairs[part[i]]
         for d in range(DAYS.size):
             if t[i] + DAYS[d] <= end:
                 first[part[i], d] += weight
-        for step in range(-1, 2):
-            for beside in range(-1, 2):
-                s = events.square[i] + step * events.columns + beside
-                low, high = events.starts[s], events.starts[s + 1]
-                if s == events.square[i]:
-                    low = i + 1
-                else:
-                    low = _after(events, low, high, i, s)
-                for j in range(low, _from(t, low, high, until)):
-                    between = t[j] - t[i]
-                    across, up = x[j] - x[i], y[j] - y[i]
-                    m = lookup[int(min(across * across + up * up, beyond) * fineness)]
-                    own[m, day_of[int(between)]] += weight
-
-
-@njit(cache=True, nogil=True)
-def _after(events: Any, low: int, high: int, i: int, s: int) -> int:
-    """The first event of another square that comes after event i; those of one instant go by the order of squares."""
-    t = events.t
-    while low < high:
-        middle = (low + high) // 2
-        if t[middle] > t[i] or (t[middle] == t[i] and s > events.square[i]):
-            high = middle
-        else:
-            low = middle + 1
-    return low
+        for k in range(9):
+            for j in range(begins[k], ends[k]):
+                across, up = x[j] - x[i], y[j] - y[i]
+                m = lookup[int(min(across * across + up * up, beyond) * fineness)]
+                own[m, day_of[int(t[j] - t[i])]] += weight

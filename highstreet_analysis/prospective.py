@@ -50,7 +50,8 @@ def prospective(
     square = ground.square[place[fresh]]
     heaped = np.bincount(square, weight, minlength=ground.shape[0] * ground.shape[1])
     reach = max(1, round(metres / ground.size))
-    risk: Numbers = _ringed(heaped.reshape(ground.shape), reach).ravel()[ground.square]
+    squares = heaped.astype(np.float64).reshape(ground.shape)
+    risk: Numbers = _ringed(squares, reach).ravel()[ground.square]
     return risk
 
 

@@ -1,7 +1,7 @@
 """What comes next, and where? The way to forecast that did best so far, and by how much it beats plain counting."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import timedelta
 from typing import Self
 
 import numpy as np
@@ -11,7 +11,7 @@ from highstreet_analysis.backtest import Tries, backtest, forecast_at
 from highstreet_analysis.columns import Numbers, numbers
 from highstreet_analysis.finding import Column, Finding, Method, Period
 from highstreet_analysis.forecast_accuracy import LEVEL, SHARES, Hits, gain, hits
-from highstreet_analysis.forecast_candidates import COUNTED, METHODS, NAIVE, Candidates, Way
+from highstreet_analysis.forecast_candidates import COUNTED, METHODS, NAIVE, Candidates
 from highstreet_analysis.forecast_chances import Chances, calibrated
 from highstreet_analysis.grid import Grid
 from highstreet_analysis.ground import Ground
@@ -57,9 +57,7 @@ class Record:
         at = numbers(east, "eastings"), numbers(north, "northings")
         cell = grid.cell_of(*at)
         place = np.where(cell >= 0, number[cell], -1)
-        return cls(
-            history(place, when, ground, at=at, until=until), ground, int((place < 0).sum())
-        )
+        return cls(history(place, when, ground, at=at, until=until), ground, int((place < 0).sum()))
 
     @classmethod
     def at_places(
@@ -157,7 +155,9 @@ def compare(
         hits(scores[HOW], tries.happened, share=share), tries.hits[tries.best_simple]
     )
     times = _times(len(tries.happened))
-    did = f"hit {_more(more)} events {'than' if abs(more) >= 0.005 else 'as'} the best plain ranking"
+    did = (
+        f"hit {_more(more)} events {'than' if abs(more) >= 0.005 else 'as'} the best plain ranking"
+    )
     return Finding(
         says=f"At {times} before, the way that had done best by then {did}.",
         estimate=more,
@@ -225,7 +225,11 @@ def _interval(found: Hits) -> tuple[float, float] | None:
 def _left_out(record: Record) -> str:
     if not record.left_out:
         return ""
-    are = "event at none of the places is" if record.left_out == 1 else "events at none of the places are"
+    are = (
+        "event at none of the places is"
+        if record.left_out == 1
+        else "events at none of the places are"
+    )
     return f" {record.left_out:,} {are} left out."
 
 
@@ -233,11 +237,11 @@ def _period(past: History) -> Period | None:
     """From the first to the last day; whole numbers of days have no calendar."""
     if not past.length or not past.dated:
         return None
-    begin, end = (
-        np.datetime64(at, past.unit[0].upper()).astype("datetime64[D]") for at in (past.begin, past.end)
+    ends = np.array([past.begin, past.end]).astype(
+        "datetime64[M]" if past.unit == "month" else "datetime64[D]"
     )
-    first, after = begin.item(), end.item()
-    return Period(first, date.fromordinal(after.toordinal() - 1))
+    first, after = ends.astype("datetime64[D]").tolist()
+    return Period(first, after - timedelta(days=1))
 
 
 def _places(ground: Ground, expected: Numbers, chances: Chances) -> dict[str, Column]:
@@ -261,5 +265,7 @@ def _ways(scores: dict[str, Numbers], tries: Tries, shares: tuple[float, ...]) -
             more, (low, high) = gain(one, found[simple])
             figures = (one.rate, one.accuracy, one.efficiency, one.best, more, low, high)
             rows.append((way, share, *figures))
-    names = "way share hit_rate pai pei ceiling gain gain_low gain_high".split()
-    return {name: np.array(column) for name, column in zip(names, zip(*rows, strict=True), strict=True)}
+    names = ["way", "share", "hit_rate", "pai", "pei", "ceiling", "gain", "gain_low", "gain_high"]
+    return {
+        name: np.array(column) for name, column in zip(names, zip(*rows, strict=True), strict=True)
+    }
