@@ -30,6 +30,8 @@ STEPS = np.arange(1, GENERATIONS + 1)[:, None]
 WAYS = np.where(np.arange(GENERATIONS + 1) <= STEPS, binom(STEPS, np.arange(GENERATIONS + 1)), 0.0)
 ROUNDS = 3
 FEWEST, SHORTEST = 200, 56.0
+# How many parts of the town must have pairs, for the interval to come from how they differ.
+FEWEST_PARTS = 8
 # Where the search begins, how far it may go, and its steps: as in Excitement.
 BEGIN, SCALE = (0.2, 0.02, 7.0, 50.0), (0.1, 0.05, 3.0, 20.0)
 LEAST, MOST = (1e-6, 1e-6, 0.5, 5.0), (0.9, 0.9, 40.0, 150.0)
@@ -71,7 +73,7 @@ class Fit:
 
 
 def excitement(x: Numbers, y: Numbers, day: Numbers, *, end: float | None = None) -> Fit | None:
-    """How events bring others, or nothing if there are fewer than 200 events or 8 weeks.
+    """How events bring others, or nothing if there are fewer than 200 events, 8 weeks or 8 busy parts of town.
 
     `x` and `y` are metres and `day` days, of shape (events,); the record ends at `end` (by default, after the last day).
 
@@ -86,6 +88,8 @@ def excitement(x: Numbers, y: Numbers, day: Numbers, *, end: float | None = None
     since = day - day.min()
     until = float(since.max() + 1 if end is None else end - day.min())
     counted = tally(x, y, since, end=until)
+    if (counted.pairs.sum(axis=(1, 2)) > 0).sum() < FEWEST_PARTS:
+        return None
     by_chance = _by_chance(since, whole=whole)
     return _fitted(_Pairs(counted, by_chance / by_chance.sum(), whole))
 
@@ -195,7 +199,7 @@ def crimes_bring_crimes(x: ArrayLike, y: ArrayLike, day: ArrayLike) -> Finding:
     Raises Unusable if something is missing or does not fit.
 
     >>> crimes_bring_crimes([], [], []).says
-    'There are too few crimes to say whether one brings another: 200 over 8 weeks are needed.'
+    'There are too few crimes to say whether one brings another: 200 over 8 weeks, not all in one street, are needed.'
     >>> crimes_bring_crimes([None], [0], [1])
     Traceback (most recent call last):
     highstreet_analysis.unusable.Unusable: 1 of 1 x is missing or infinite: leave out such rows first.
@@ -207,7 +211,7 @@ def crimes_bring_crimes(x: ArrayLike, y: ArrayLike, day: ArrayLike) -> Finding:
     when = numbers(days_of(day), "days", shape=across.shape)
     fit = excitement(across, along, when)
     if fit is None:
-        few = f"{FEWEST} over {SHORTEST / 7:.0f} weeks are needed."
+        few = f"{FEWEST} over {SHORTEST / 7:.0f} weeks, not all in one street, are needed."
         says = f"There are too few crimes to say whether one brings another: {few}"
         return Finding(says, float("nan"), None, across.size, METHOD, CAVEAT)
     low, high = fit.brings

@@ -112,9 +112,9 @@ def _kept(events: Sorted) -> tuple[Whole, Numbers]:
 
 
 def _part(events: Sorted) -> Whole:
-    """Parts of the town are every so many squares; an event belongs to that of its square."""
+    """Parts of the town are squares far from each other; an event belongs to that of its square."""
     column, row = events.square % events.columns, events.square // events.columns
-    part: Whole = (column // 2 * 7 + row // 2 * 17) % PARTS
+    part: Whole = (column * 7 + row * 17) % PARTS
     return part
 
 
