@@ -13,7 +13,7 @@ from highstreet_analysis.history import MONTH, History
 from highstreet_analysis.kernel_mix import learnt, mixed
 
 # Weights are learnt from so many times before: more are slower to follow a change, fewer leave more to luck.
-LEARN_FROM = 12
+LEARN_FROM = 26
 
 
 @dataclass(frozen=True, eq=False)

@@ -28,6 +28,8 @@ GENERATIONS = 12
 # Of so many steps, how many ways there are to make some of them near by and the others at the same spot.
 STEPS = np.arange(1, GENERATIONS + 1)[:, None]
 WAYS = np.where(np.arange(GENERATIONS + 1) <= STEPS, binom(STEPS, np.arange(GENERATIONS + 1)), 0.0)
+# Where within a day to look, and how much each look counts (Gauss and Legendre).
+NODES, SHARES = np.polynomial.legendre.leggauss(3)
 ROUNDS = 3
 FEWEST, SHORTEST = 200, 56.0
 # How many parts of the town must have pairs, for the interval to come from how they differ.
@@ -173,9 +175,8 @@ def _in_time(days: float, *, whole: bool) -> Numbers:
     """Of the pairs of each number of steps, those up to each limit of the days, of shape (steps, days)."""
     if not whole:
         return _series(DAYS / days)
-    at, weight = np.polynomial.legendre.leggauss(6)
-    within = np.maximum(DAYS[:, None] - (1 - at) / 2, 0.0)
-    smeared: Numbers = (_series(within / days) * weight / 2).sum(axis=-1)
+    within = np.maximum(DAYS[:, None] - (1 - NODES) / 2, 0.0)
+    smeared: Numbers = (_series(within / days) * SHARES / 2).sum(axis=-1)
     smeared[:, 0] = 0.0
     return smeared
 
@@ -184,9 +185,8 @@ def _series(delays: Numbers) -> Numbers:
     orders = np.arange(1, GENERATIONS + 1).reshape(-1, *np.ones(delays.ndim, int))
     reached = gammainc(orders, delays)
     # m steps: down m generations, or up to a common ancestor and down again, in halves.
-    return np.array(
-        [reached[m - 1] + reached[: m - 1].sum(axis=0) / 2 for m in range(1, GENERATIONS + 1)]
-    )
+    series: Numbers = reached + (reached.cumsum(axis=0) - reached) / 2
+    return series
 
 
 def crimes_bring_crimes(x: ArrayLike, y: ArrayLike, day: ArrayLike) -> Finding:

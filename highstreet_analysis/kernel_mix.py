@@ -26,9 +26,9 @@ BEFOREHAND = (0.7, 0.15, 0.1, 0.05)
 # … and that of a risk that is the same everywhere, so that no place is ever forecast to be quite safe.
 EVERYWHERE = 0.02
 # What is believed beforehand counts for as much as this many events.
-STRENGTH = 200.0
-STEPS = 150
-CLOSE = 1e-4
+STRENGTH = 100.0
+STEPS = 50
+CLOSE = 1e-3
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,9 +48,7 @@ def mixed(parts: Parts, weights: Numbers) -> Numbers:
     return expected
 
 
-def learnt(
-    seen: Sequence[tuple[Parts, Numbers]], beforehand: Numbers, *, start: Numbers | None = None
-) -> Numbers:
+def learnt(seen: Sequence[tuple[Parts, Numbers]], beforehand: Numbers) -> Numbers:
     """The weights under which what happened was likeliest, of shape (parts,), none below nought.
 
     `seen` holds, for each time that has passed, the parts as they stood before it and the counts that then happened.
@@ -58,7 +56,7 @@ def learnt(
 
     >>> parts = Parts(np.array([[4.0, 0.0], [2.0, 2.0]]), np.array([0.5, 0.5]))
     >>> learnt([(parts, np.array([400.0, 0.0]))], parts.beforehand).round(0).tolist()
-    [2.0, 1.0]
+    [4.0, 1.0]
     >>> learnt([], parts.beforehand).tolist()
     [0.5, 0.5]
     """
@@ -70,7 +68,7 @@ def learnt(
     )
     happened = np.concatenate([y[at] for (_, y), at in zip(seen, some, strict=True)])
     total = np.sum([parts.expected.sum(axis=1) for parts, _ in seen], axis=0) + STRENGTH
-    weights = np.array(beforehand if start is None else start)
+    weights = beforehand
     for _ in range(STEPS):
         share = happened / np.maximum(weights @ each, 1e-300)
         better = (STRENGTH * beforehand + weights * (each @ share)) / total

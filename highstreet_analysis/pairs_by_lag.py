@@ -57,10 +57,12 @@ def tally(x: Numbers, y: Numbers, t: Numbers, *, end: float) -> Tally:
     """
     events = _sorted(x, y, t)
     kept, stands_for = _kept(events)
-    lookup = np.searchsorted(METRES**2, np.arange(0, METRES[-1] ** 2 + 2 * STEP, STEP) + STEP / 2)
-    lookup = lookup.astype(np.int8)
+    squared = np.arange(0, METRES[-1] ** 2 + 2 * STEP, STEP)
+    lookup: Bytes = np.searchsorted(METRES**2, squared + STEP / 2).astype(np.int8)
     lookup[0] = 0
-    day_of = np.searchsorted(DAYS, np.arange(int(DAYS[-1])), side="right").astype(np.int8) - 1
+    day_of: Bytes = (
+        np.searchsorted(DAYS, np.arange(int(DAYS[-1])), side="right").astype(np.int8) - 1
+    )
     part = _part(events)
 
     def work(begin: int, before: int) -> Tally:
