@@ -45,11 +45,11 @@ class Tries:
     def chosen_at_the_time(self) -> Numbers:
         """What was expected by the way that was best before each origin: nobody can choose with hindsight.
 
-        Before anything was tried, that is the ranking by all history.
+        Before anything was tried, that is the mix.
         """
         found = np.empty_like(self.happened)
         for k in range(len(found)):
-            way = Way.ALL if not k else best_of(self.hits, tuple(self.hits), until=k)
+            way = Way.MIX if not k else best_of(self.hits, tuple(self.hits), until=k)
             found[k] = self.expected[way][k]
         return found
 
@@ -87,8 +87,5 @@ def forecast_at(candidates: Candidates, way: Way, origin: int) -> Numbers:
     past, horizon = candidates.past, candidates.horizon
     now = candidates.parts(way, origin)
     times = range(origin - horizon, past.begin + max(MONTH[past.unit], horizon) - 1, -horizon)
-    seen = [
-        (candidates.parts(way, time), past.counted(time, time + horizon))
-        for time in times[:LEARN_FROM]
-    ]
+    seen = [candidates.seen(way, time) for time in times[:LEARN_FROM]]
     return mixed(now, learnt(seen, now.beforehand))

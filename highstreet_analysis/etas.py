@@ -236,7 +236,8 @@ def crimes_bring_crimes(x: ArrayLike, y: ArrayLike, day: ArrayLike) -> Finding:
 def _sentence(of: Excitement, low: float, high: float) -> str:
     if low <= 0:
         return UNKNOWN
+    later = "a day" if of.days < 1.5 else f"{of.days:.0f} days"
     return (
         f"Of 100 crimes, about {of.brings * 100:.0f} ({low * 100:.0f} to {high * 100:.0f}) were brought by an "
-        f"earlier one near by, on average {of.days:.0f} days before."
+        f"earlier one near by, on average {later} before."
     )

@@ -12,7 +12,7 @@ from highstreet_analysis.finding import Method
 from highstreet_analysis.ground import Ground
 from highstreet_analysis.history import MONTH, History
 from highstreet_analysis.kernel_mix import METHOD as KERNELS
-from highstreet_analysis.kernel_mix import Parts, kernels, steady, with_floor
+from highstreet_analysis.kernel_mix import Parts, Seen, kernels, seen, steady, with_floor
 from highstreet_analysis.prospective import DAYS, WEEK, prospective
 from highstreet_analysis.prospective import METHOD as PROSPECTIVE
 
@@ -51,6 +51,7 @@ class Candidates:
     def __init__(self, past: History, ground: Ground, horizon: int) -> None:
         self.past, self.ground, self.horizon = past, ground, horizon
         self.parts = cache(self._parts)
+        self.seen = cache(self._seen)
         self._excited = cache(self._excitement)
 
     @property
@@ -68,6 +69,10 @@ class Candidates:
             return self._with_near_repeats(origin)
         seen = self._prospective(origin) if way is Way.PROSPECTIVE else self._counted(way, origin)
         return with_floor(seen[None], np.ones(1))
+
+    def _seen(self, way: Way, origin: int) -> Seen:
+        """What one way can learn from the time that began at `origin`."""
+        return seen(self.parts(way, origin), self.past.counted(origin, origin + self.horizon))
 
     def _counted(self, way: Way, origin: int) -> Numbers:
         back = self.past.length

@@ -48,26 +48,40 @@ def mixed(parts: Parts, weights: Numbers) -> Numbers:
     return expected
 
 
-def learnt(seen: Sequence[tuple[Parts, Numbers]], beforehand: Numbers) -> Numbers:
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """A time that has passed: the parts before it where something then happened, of shape (parts, places with events).
+
+    `happened` are the counts there, and `total` what each part expected of all places.
+    """
+
+    expected: Numbers
+    happened: Numbers
+    total: Numbers
+
+
+def seen(parts: Parts, happened: Numbers) -> Seen:
+    """What can be learnt from one time: nothing but the totals from places where nothing happened."""
+    at = np.flatnonzero(happened)
+    return Seen(parts.expected[:, at], happened[at], parts.expected.sum(axis=1))
+
+
+def learnt(times: Sequence[Seen], beforehand: Numbers) -> Numbers:
     """The weights under which what happened was likeliest, of shape (parts,), none below nought.
 
-    `seen` holds, for each time that has passed, the parts as they stood before it and the counts that then happened.
     Weights have a gamma prior with its mode at `beforehand`, worth `STRENGTH` events. If nothing was seen, they stay so.
 
     >>> parts = Parts(np.array([[4.0, 0.0], [2.0, 2.0]]), np.array([0.5, 0.5]))
-    >>> learnt([(parts, np.array([400.0, 0.0]))], parts.beforehand).round(0).tolist()
+    >>> learnt([seen(parts, np.array([400.0, 0.0]))], parts.beforehand).round(0).tolist()
     [4.0, 1.0]
     >>> learnt([], parts.beforehand).tolist()
     [0.5, 0.5]
     """
-    if not seen:
+    if not times:
         return beforehand
-    some = [np.flatnonzero(happened) for _, happened in seen]
-    each = np.concatenate(
-        [parts.expected[:, at] for (parts, _), at in zip(seen, some, strict=True)], axis=1
-    )
-    happened = np.concatenate([y[at] for (_, y), at in zip(seen, some, strict=True)])
-    total = np.sum([parts.expected.sum(axis=1) for parts, _ in seen], axis=0) + STRENGTH
+    each = np.concatenate([time.expected for time in times], axis=1)
+    happened = np.concatenate([time.happened for time in times])
+    total = np.sum([time.total for time in times], axis=0) + STRENGTH
     weights = beforehand
     for _ in range(STEPS):
         share = happened / np.maximum(weights @ each, 1e-300)

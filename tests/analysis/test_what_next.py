@@ -8,7 +8,7 @@ from highstreet_analysis.forecast_candidates import NAIVE, Candidates, Way
 from highstreet_analysis.forecast_chances import calibrated
 from highstreet_analysis.grid import Grid
 from highstreet_analysis.ground import Ground
-from highstreet_analysis.kernel_mix import Parts, learnt
+from highstreet_analysis.kernel_mix import Parts, learnt, seen
 from highstreet_analysis.prospective import prospective
 from highstreet_analysis.unusable import Unusable
 from highstreet_analysis.what_next import Record, compare, forecast
@@ -204,9 +204,10 @@ def test_a_spread_loses_nothing_and_is_a_bell_curve_away_from_the_edge():
 
 def test_the_weights_of_a_mix_are_those_that_made_it():
     rng = np.random.default_rng(10)
-    seen = []
+    times = []
     for _ in range(10):
         parts = Parts(rng.gamma(0.3, 1.0, (3, 2_000)), np.full(3, 1 / 3))
-        seen.append((parts, rng.poisson(np.array([0.7, 0.0, 0.3]) @ parts.expected).astype(float)))
+        happened = rng.poisson(np.array([0.7, 0.0, 0.3]) @ parts.expected).astype(float)
+        times.append(seen(parts, happened))
 
-    assert learnt(seen, np.full(3, 1 / 3)) == pytest.approx([0.7, 0.0, 0.3], abs=0.04)
+    assert learnt(times, np.full(3, 1 / 3)) == pytest.approx([0.7, 0.0, 0.3], abs=0.04)
