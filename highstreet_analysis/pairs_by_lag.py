@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from highstreet_analysis.columns import Numbers, Whole
 from highstreet_analysis.events_nearby import in_blocks
+from highstreet_analysis.unusable import Unusable
 
 Bytes = NDArray[np.int8]
 
@@ -21,6 +22,8 @@ CROWD = 40.0
 MOST_PAIRS = 1.2e7
 # Parts of the town, to see how much the answer hangs on some of them.
 PARTS = 40
+# As many squares as Great Britain has.
+MOST_SQUARES = 20_000_000
 STEP = 4.0  # square metres, for looking up the band of a distance
 
 
@@ -50,6 +53,8 @@ def tally(x: Numbers, y: Numbers, t: Numbers, *, end: float) -> Tally:
 
     `x` and `y` are metres, `t` days, all of shape (events,); the record ends at `end`. Each pair counts with the weight of
     its first event, which is lower in crowded places: there a pair says little about who brought whom.
+
+    Raises Unusable if the events lie further apart than the country is long.
 
     >>> found = tally(np.array([0.0, 31.0]), np.zeros(2), np.array([0.0, 2.5]), end=100.0)
     >>> np.argwhere(found.pairs.sum(axis=0)).tolist(), METRES[4], DAYS[2]
@@ -83,6 +88,8 @@ def _sorted(x: Numbers, y: Numbers, t: Numbers) -> Sorted:
     column = ((x - x.min(initial=np.inf)) / side).astype(np.int64) + 1
     row = ((y - y.min(initial=np.inf)) / side).astype(np.int64) + 1
     columns, rows = int(column.max(initial=0)) + 2, int(row.max(initial=0)) + 2
+    if columns * rows > MOST_SQUARES:
+        raise Unusable("The crimes lie too far apart: leave out those that are astray.")
     square = row * columns + column
     since = t - t.min(initial=np.inf)
     order = np.argsort(square + since / (since.max(initial=0) + 1) / 2)

@@ -90,7 +90,7 @@ def near_repeats_as_they_are() -> Iterator[Line]:
     wrong = sum(finding.says != UNKNOWN for finding in told)
     yield at_most("of 20 towns where nothing brings, told otherwise", wrong, 2, form="d")
     large = repeat_town(seed=1, crimes=500_000)
-    taken = take(lambda: excitement(large.x, large.y, large.day, end=SPAN), times=5)
+    taken = take(lambda: excitement(large.x, large.y, large.day, end=SPAN), times=20)
     yield within(f"near repeats of {large.day.size:,} events", taken.warm, at_most=0.3)
     off = np.array(taken.answer.found)[[0, 2, 3]] / (0.25, 7, 60) - 1
     yield at_most("their largest error", abs(off).max(), 0.10, form=".1%")

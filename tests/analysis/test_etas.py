@@ -155,3 +155,10 @@ def test_crimes_all_at_one_door_tell_nothing():
 def test_columns_that_do_not_fit_are_refused():
     with pytest.raises(Unusable, match="should be"):
         crimes_bring_crimes([0, 1], [0], [1, 2])
+
+
+def test_a_crime_on_another_continent_is_refused():
+    x = np.append(np.zeros(299), 1e9)
+
+    with pytest.raises(Unusable, match="too far apart"):
+        crimes_bring_crimes(x, x, np.arange(300))
