@@ -92,6 +92,10 @@ def near_repeats_as_they_are() -> Iterator[Line]:
     large = repeat_town(seed=1, crimes=500_000)
     taken = take(lambda: excitement(large.x, large.y, large.day, end=SPAN), times=20)
     yield within(f"near repeats of {large.day.size:,} events", taken.warm, at_most=0.3)
+    busy = min(
+        take_seconds(lambda: excitement(large.x, large.y, large.day, end=SPAN))[1] for _ in range(5)
+    )
+    yield beside("the same, of both processors together", said(busy))
     off = np.array(taken.answer.found)[[0, 2, 3]] / (0.25, 7, 60) - 1
     yield at_most("their largest error", abs(off).max(), 0.10, form=".1%")
 
