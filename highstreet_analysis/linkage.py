@@ -71,7 +71,7 @@ def compared(
         validate_settings=False,
     )
     for name in model.rare_columns:
-        lookup = database.register(_rarity_table(name, records[name], model))
+        lookup = database.register(_rarity_table(name, records, model))
         linker.table_management.register_term_frequency_lookup(lookup, name)
     count = linker.inference.compute_blocked_pairs_for_predict().query_sql(
         "select count(*) as pairs from {this}"
@@ -139,8 +139,15 @@ def _table(records: Records) -> pa.Table:
     return pa.table({"unique_id": range(size), **records}, schema=schema)
 
 
-def _rarity_table(name: str, values: Sequence[str | None], model: Model) -> pa.Table:
-    shares = rarity(values, model.learned.usual.get(name, FEW))
+def _rarity_table(name: str, records: Records, model: Model) -> pa.Table:
+    """The share of each value; that of a word of a name is counted in all words of all names."""
+    values = records[name]
+    among = values
+    if name == "rarest":
+        among = [word for words in records["words"] if words for word in words]
+    usual = model.learned.usual.get(name, FEW)
+    everywhere = rarity(among, usual)
+    shares = {value: everywhere[value] for value in dict.fromkeys(values) if value is not None}
     columns = {name: list(shares), f"tf_{name}": list(shares.values())}
     return pa.table(columns, schema=pa.schema([(name, pa.string()), (f"tf_{name}", pa.float64())]))
 
