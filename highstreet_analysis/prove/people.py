@@ -25,7 +25,7 @@ from highstreet_simulation.truths.people import written_people
 from highstreet_simulation.truths.plates import seen_vehicles
 
 OTHER_SEED = 2  # of invented records that were not learned from
-SURE = [
+SURE: list[Any] = [
     "l.first_name = r.first_name and l.surname = r.surname and l.dob = r.dob",
     "substr(l.first_name, 1, 2) = substr(r.first_name, 1, 2) and l.surname = r.surname and "
     + "substr(l.postcode_fake, 1, 2) = substr(r.postcode_fake, 1, 2)",
