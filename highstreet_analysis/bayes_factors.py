@@ -10,9 +10,17 @@ from scipy.optimize import minimize
 from scipy.special import expit
 
 from highstreet_analysis.columns import Numbers, Whole
-from highstreet_analysis.crime_features import UNKNOWN, Choice, Crimes, Feature, Words, read_crimes
+from highstreet_analysis.crime_features import (
+    UNKNOWN,
+    Choice,
+    Crimes,
+    Feature,
+    Pairs,
+    Words,
+    read_crimes,
+)
 from highstreet_analysis.habits import ChoiceEvidence, ChoiceFactor, learn_choice
-from highstreet_analysis.nearness import NearEvidence, NearFactor, Pairs, learn_nearness
+from highstreet_analysis.nearness import NearEvidence, NearFactor, learn_nearness
 from highstreet_analysis.shared_words import WordsEvidence, WordsFactor, learn_words
 from highstreet_analysis.unusable import Unusable
 

@@ -12,6 +12,8 @@ from highstreet_analysis.columns import Numbers, Whole, column
 from highstreet_analysis.knox_bands import days_of
 from highstreet_analysis.unusable import Unusable
 
+Pairs = tuple[Whole, Whole]  # the rows of the one and of the other
+
 UNKNOWN = frozenset(("", "None", "nan", "NaT", "<NA>"))
 
 

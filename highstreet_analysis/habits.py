@@ -8,9 +8,8 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 
 from highstreet_analysis.columns import Numbers, Whole
-from highstreet_analysis.crime_features import Choice, Named
+from highstreet_analysis.crime_features import Choice, Named, Pairs
 
-Pairs = tuple[Whole, Whole]
 Seen = Mapping[tuple[str, str], float]
 
 GROUP_SHRINK = 10.0  # crimes of the whole town with which each group's shares are mixed

@@ -9,7 +9,7 @@ from scipy.optimize import isotonic_regression
 from scipy.special import logit
 
 from highstreet_analysis.columns import Numbers, Whole
-from highstreet_analysis.crime_features import Amount, Clock, Days, Near, Place
+from highstreet_analysis.crime_features import Amount, Clock, Days, Near, Pairs, Place
 
 # One step apart: 25 metres, a day, a 96th of the cycle, a twentieth more worth; and how many are told apart.
 METRES = 25.0
@@ -21,8 +21,6 @@ SHRINK = 20.0  # pairs of no evidence with which each bin is mixed
 TYPICAL = 20.0  # typical crimes with which each neighbourhood is mixed
 ROUNDS = 4
 REFERENCE = 2_000
-
-Pairs = tuple[Whole, Whole]
 
 
 @dataclass(frozen=True)

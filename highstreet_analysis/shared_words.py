@@ -10,8 +10,8 @@ from scipy.sparse import csr_array
 from scipy.special import expit
 
 from highstreet_analysis.columns import Numbers, Whole
-from highstreet_analysis.crime_features import Worded, Words
-from highstreet_analysis.habits import GROUP_SHRINK, MOST_HABIT, Pairs, Seen, count_seen
+from highstreet_analysis.crime_features import Pairs, Worded, Words
+from highstreet_analysis.habits import GROUP_SHRINK, MOST_HABIT, Seen, count_seen
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from highstreet_analysis.columns import Numbers, Whole
-from highstreet_analysis.crime_features import Worded, Words, read_crimes
-from highstreet_analysis.nearness import Pairs
+from highstreet_analysis.crime_features import Pairs, Worded, Words, read_crimes
 from highstreet_analysis.shared_words import shared_sums
 
 AT_ONCE = 1_000_000
