@@ -145,7 +145,8 @@ def _between(charts: AreaCharts, found: Whole) -> Whole:
     """What was recorded in the most unusual months of these charts."""
     column = np.arange(len(charts.months))
     inside = (column >= charts.first[found, None]) & (column <= charts.last[found, None])
-    return (charts.recorded[found] * inside).sum(axis=1)
+    within: Whole = (charts.recorded[found] * inside).sum(axis=1)
+    return within
 
 
 def _charts(codes: list[Whole]) -> tuple[Whole, Whole]:

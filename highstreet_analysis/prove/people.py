@@ -100,7 +100,7 @@ def _as_documented(path: Path) -> Whole:
     database: Any = DuckDBAPI(connection)
     linker = Linker(database.register("figures"), _documented(), log_level=logging.ERROR)
     train = linker.training
-    train.estimate_probability_two_random_records_match(SURE, recall=0.6)
+    train.estimate_probability_two_random_records_match([*SURE], recall=0.6)
     train.estimate_u_using_random_sampling(max_pairs=5e6, seed=1)
     for rule in (block_on("first_name", "surname"), block_on("dob")):
         train.estimate_parameters_using_expectation_maximisation(rule)
