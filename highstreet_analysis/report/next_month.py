@@ -1,5 +1,6 @@
 """What to expect next: the places to look to in the next month, and how much better than counting they are picked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -111,7 +112,6 @@ def next_month(records: Records, wishes: Wishes) -> Section:
     found.sort(key=lambda one: -one.finding.estimate)
     first, ahead = found[0], time_ahead(lately)
     police = records.origin is Origin.POLICE
-    moving = [one.kind for one in found if one.moves]
     parts: list[Part] = [
         Text(explained(first)),
         figure(first, points, lately.town),
@@ -119,7 +119,7 @@ def next_month(records: Records, wishes: Wishes) -> Section:
         *([SNAPPED] if police else []),
         places_first(found, points, ahead),
         how_well(found),
-        Text(MOVES.format(kinds=listed(moving)) if moving else STILL),
+        Text(verdict(found)),
         small_print(first.compared, about="the comparison", months=months_said(lately.held)),
         Caveat(first.finding.caveat),
         *([RECORDED] if police else []),
@@ -153,6 +153,12 @@ def answer(first: Foreseen, ahead: str) -> str:
         f"In {ahead} look to {first.picked:,} of {places:,} places: places picked so had {share(first.finding.estimate)} of "
         f"{first.kind} before, where the best that could have been picked had {share(ceiling(first))}; {also}."
     )
+
+
+def verdict(found: Sequence[Foreseen]) -> str:
+    """Whether any of it is worth more than counting."""
+    moving = [one.kind for one in found if one.moves]
+    return MOVES.format(kinds=listed(moving)) if moving else STILL
 
 
 def ceiling(one: Foreseen) -> float:
@@ -219,7 +225,7 @@ def nearest(east: Numbers, north: Numbers) -> Whole:
     return np.flatnonzero(away <= FAR * np.median(away))
 
 
-def places_first(found: list[Foreseen], points: Points, ahead: str) -> Table:
+def places_first(found: Sequence[Foreseen], points: Points, ahead: str) -> Table:
     """The first places of each kind."""
     rows = [
         (
@@ -239,7 +245,7 @@ def places_first(found: list[Foreseen], points: Points, ahead: str) -> Table:
     )
 
 
-def how_well(found: list[Foreseen]) -> Table:
+def how_well(found: Sequence[Foreseen]) -> Table:
     """What the places picked had at the times before, beside the most they could have had, and beside counting."""
     rows = []
     for one in found:
