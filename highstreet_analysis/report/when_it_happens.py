@@ -1,5 +1,7 @@
 """When it happens: the hours of the week in our own reports, the months of the year in police figures."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from highstreet_analysis.finding import Finding
@@ -108,7 +110,7 @@ def months_of_year(records: Records, wishes: Wishes) -> Section:
             right=(1, 2, 3),
         ),
         small_print(first, months=months_said(records.held)),
-        *([by_kind(found)] if len(found) > 1 else []),
+        *([by_kind(found, kinds[1:])] if kinds[1:] else []),
         Caveat(first.caveat),
         RECORDED,
     )
@@ -128,6 +130,6 @@ def change(ratio: float) -> str:
     return number(ratio - 1, "+.0%")
 
 
-def by_kind(found: dict[str, Finding]) -> Table:
-    rows = [(capital(kind), one.says, f"{one.n:,}") for kind, one in found.items()]
+def by_kind(found: dict[str, Finding], kinds: Sequence[str]) -> Table:
+    rows = [(capital(kind), found[kind].says, f"{found[kind].n:,}") for kind in kinds]
     return Table("The months of each kind", ("What", "Months", "n"), rows, right=(2,))
