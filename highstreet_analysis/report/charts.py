@@ -1,4 +1,4 @@
-"""The charts of a report: months with what is usual, shares of the busiest, counted beside expected."""
+"""The charts of a report: months with what is usual, shares of the busiest, counted beside expected, hours of the week."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -227,3 +227,23 @@ def corners(curve: Numbers) -> list[tuple[float, float]]:
     bends = np.abs(np.diff(curve, 2)) > 1e-9 if curve.size > 2 else np.empty(0, dtype=bool)
     kept = np.concatenate([[True], bends, [True]])[: curve.size]
     return [(float(x), float(y)) for x, y in zip(places[kept], curve[kept], strict=True)]
+
+
+def hours_of_week(days: Sequence[str], shares: Numbers, *, width: int) -> Any:
+    """A square for each hour of the week, the darker the more; `shares` is of shape (168,), the first day first."""
+    rows = [
+        {"day": day, "hour": hour, "share": float(shares[number * 24 + hour])}
+        for number, day in enumerate(days)
+        for hour in range(24)
+    ]
+    hour = altair.Axis(
+        title="hour of the day", values=[0, 6, 12, 18], labelAngle=0, domain=False, ticks=False
+    )
+    day = altair.Axis(title=None, domain=False, ticks=False)
+    shade = altair.Scale(domain=[0, float(shares.max())], range=["#f4f7f7", DEEP])
+    chart = altair.Chart(data_of(rows)).mark_rect(stroke="white", strokeWidth=1)
+    return chart.encode(
+        x=altair.X("hour:O", axis=hour),
+        y=altair.Y("day:N", sort=list(days), axis=day),
+        color=altair.Color("share:Q", scale=shade, legend=None),
+    ).properties(width=width - BESIDE, height=HEIGHT)

@@ -10,7 +10,7 @@ import numpy as np
 from highstreet_analysis.grid import System, located
 from highstreet_analysis.police_uk.columns import plain
 from highstreet_analysis.police_uk.months import between
-from highstreet_analysis.report.records import Origin, Records
+from highstreet_analysis.report.records import Origin, Records, Words
 from highstreet_analysis.unusable import Unusable
 
 OWN_COLUMNS = ("reference", "what", "where", "happened_from")
@@ -53,6 +53,8 @@ def read_own(path: Path, progress: Callable[[int, str], None]) -> Records:
         area=np.full(len(rows), "", dtype=str),
         east=east,
         north=north,
+        began=np.array([str(row[columns["happened_from"]]) for row in rows], dtype=str),
+        ended=ends_of(rows, columns),
     )
 
 
@@ -64,6 +66,14 @@ def day_of(written: object, path: Path, line: int) -> date:
             f"Line {line} of {path.name} says {written!r} where the day belongs: write it as 2025-08-31 "
             "or leave the column as it was downloaded."
         ) from None
+
+
+def ends_of(rows: list[tuple[object, ...]], columns: dict[str, int]) -> Words:
+    """Until when each may have happened: a day without an hour lasts until its last minute."""
+    until = columns.get("happened_to", columns["happened_from"])
+    written = [str(row[until] or row[columns["happened_from"]]) for row in rows]
+    days = len("2025-08-31")
+    return np.array([f"{end}T23:59" if len(end) == days else end for end in written], dtype=str)
 
 
 def places_of(

@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from highstreet_analysis.report.again import again
+from highstreet_analysis.report.next_month import next_month
 from highstreet_analysis.report.records import Records
 from highstreet_analysis.report.section import Section, Text
 from highstreet_analysis.report.signal_or_noise import signal_or_noise
+from highstreet_analysis.report.when_it_happens import when_it_happens
 from highstreet_analysis.report.where import where
 from highstreet_analysis.report.wishes import Wishes
 from highstreet_analysis.report.worked import worked
@@ -33,7 +35,9 @@ class Question:
 NOT_ANSWERED = "This cannot be answered from these records."
 QUESTIONS = (
     Question("where", "Where it happens", where),
+    Question("when", "When it happens", when_it_happens),
     Question("again", "Who and what is hit again", again),
+    Question("next", "What to expect next", next_month),
     Question("signal", "Signal or noise: what has changed", signal_or_noise),
     Question("worked", "Did it work", worked, unasked=False),
 )
@@ -48,7 +52,7 @@ def questions_called(names: Sequence[str]) -> tuple[Question, ...]:
     ['signal', 'where']
     >>> questions_called(["why"])
     Traceback (most recent call last):
-    highstreet_analysis.unusable.Unusable: There is no question why. There are: where, again, signal, worked.
+    highstreet_analysis.unusable.Unusable: There is no question why. There are: where, when, again, next, signal, worked.
     """
     known = {one.name: one for one in QUESTIONS}
     if unknown := [name for name in names if name not in known]:

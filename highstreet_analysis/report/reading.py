@@ -190,6 +190,8 @@ def records_of(lake: Lake, town: str, codes: Sequence[str]) -> Records:
         area=np.array(area, dtype=str),
         east=east,
         north=north,
+        began=np.full(len(rows), "", dtype=str),
+        ended=np.full(len(rows), "", dtype=str),
         elsewhere=elsewhere_of(lake, codes) if codes else None,
     )
 

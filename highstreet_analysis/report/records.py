@@ -42,7 +42,8 @@ class Records:
     """One row for each crime or incident.
 
     `held` are the months for which there are records, in order; others are unknown, not empty. `day` is not a
-    time where only the month is known, `east` and `north` not numbers where the place is not.
+    time where only the month is known, `east` and `north` not numbers where the place is not. `began` and `ended` are the times
+    between which it happened, as written, and empty where they are not known.
     """
 
     town: str
@@ -55,6 +56,8 @@ class Records:
     area: Words
     east: Numbers
     north: Numbers
+    began: Words
+    ended: Words
     elsewhere: Elsewhere | None = None
 
     def __len__(self) -> int:
@@ -63,6 +66,10 @@ class Records:
     @property
     def has_days(self) -> bool:
         return bool(len(self)) and not bool(np.isnat(self.day).any())
+
+    @property
+    def has_hours(self) -> bool:
+        return bool((np.char.str_len(self.began) > len("2025-08-31")).any())
 
     @property
     def has_places(self) -> bool:
@@ -90,7 +97,10 @@ class Records:
     def kept(self, rows: NDArray[np.bool_]) -> "Records":
         columns: dict[str, Any] = {
             name: getattr(self, name)[rows]
-            for name in ("month", "day", "kind", "place", "area", "east", "north")
+            for name in (
+                *("month", "day", "kind", "place", "area", "east", "north"),
+                *("began", "ended"),
+            )
         }
         return replace(self, **columns)
 

@@ -62,7 +62,7 @@ def testford(files, tmp_path_factory):
     """The report on Testford, as text, and its folder."""
     folder = tmp_path_factory.mktemp("testford")
     asked = ["Testford", "--data", str(files), "--out", str(folder)]
-    worked = ["--question", "where,again,signal,worked", "--kind", "shop theft"]
+    worked = ["--question", "where,when,again,next,signal,worked", "--kind", "shop theft"]
     assert main([*asked, *worked, "--since", CUT_IN, "--areas", "E01000000"]) == 0
     return folder, (folder / "report.html").read_text()
 
@@ -105,6 +105,8 @@ def test_a_cut_that_was_planted_is_told_from_chance(testford):
         ("where", "The police can only record what they are told"),
         ("again", "they date crimes to the month only"),
         ("again", "Map points at which nothing at all was recorded are not in the police files"),
+        ("next", "Police map points are approximate"),
+        ("next", "The police can only record what they are told"),
         ("signal", "The police can only record what they are told"),
     ],
 )
@@ -112,7 +114,7 @@ def test_what_to_beware_of_stands_in_the_section_that_it_touches(testford, name,
     assert caveat in section(testford[1], name)
 
 
-@pytest.mark.parametrize("name", ["where", "again", "signal", "worked"])
+@pytest.mark.parametrize("name", ["where", "again", "next", "signal", "worked"])
 def test_each_section_says_n_and_the_method_with_its_source(testford, name):
     assert re.search(r"n = \d[\d,]*.*?Method: .*?\(.*?\d{4}", section(testford[1], name))
 
@@ -159,7 +161,9 @@ def test_where_there_are_no_police_files_it_says_so(tmp_path, capsys):
 def test_a_question_that_is_none_is_answered_with_those_there_are(files, capsys):
     said = refused(capsys, "Testford", "--data", str(files), "--question", "whither")
 
-    assert "There is no question whither. There are: where, again, signal, worked" in said
+    assert (
+        "There is no question whither. There are: where, when, again, next, signal, worked" in said
+    )
 
 
 @pytest.mark.parametrize(
