@@ -22,7 +22,7 @@ from tqdm import tqdm
 from benchmarks import nation_work as work
 from benchmarks.nation_files import Year, made_year
 from benchmarks.peak import Cost, cost_of
-from highstreet_analysis.lake.engines import what_spark_lacks
+from highstreet_analysis.spark import what_spark_lacks
 
 FOLDER = Path(__file__).resolve().parents[1] / "var/bench/nation"
 NAMES = ("import", "counts", "spots", "charts")

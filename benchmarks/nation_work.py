@@ -10,11 +10,12 @@ from typing import Any
 import numpy as np
 
 from highstreet_analysis.lake.area_charts import area_charts, what_stands_out
-from highstreet_analysis.lake.engines import Opened, on_duckdb, on_spark, spark_session
+from highstreet_analysis.lake.engines import Opened, on_duckdb, on_spark
 from highstreet_analysis.lake.questions import By, areas_by_month, counted, points
 from highstreet_analysis.lake.town_hot_spots import hot_spots_of_towns
 from highstreet_analysis.police_uk.importing import import_files
 from highstreet_analysis.police_uk.lake import Lake
+from highstreet_analysis.spark import spark_session
 
 THEFT = "Shoplifting"
 BUSY, FAIRLY_BUSY = 10.0, 5.0  # average counts a month of charts in which a rise should show

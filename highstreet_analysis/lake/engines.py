@@ -1,12 +1,9 @@
 """On what the questions are worked out: DuckDB on this machine, Spark where a nation outgrows it."""
 
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.util import find_spec
-from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,25 +22,6 @@ MEMORY = "1GB"
 THREADS = 2
 NOT_TEXT = {"longitude": "double", "latitude": "double", "far_outside": "boolean"}
 AS_SPARK_SAYS = ", ".join(f"{name} {NOT_TEXT.get(name, 'string')}" for name in KEPT)
-SETTINGS = {
-    "spark.driver.memory": "2g",
-    "spark.sql.session.timeZone": "UTC",
-    "spark.ui.enabled": "false",
-    "spark.ui.showConsoleProgress": "false",
-}
-ON_THIS_MACHINE = {
-    "spark.driver.bindAddress": "127.0.0.1",
-    "spark.driver.host": "127.0.0.1",
-    "spark.sql.shuffle.partitions": str(THREADS),
-}
-NO_SPARK = (
-    "Spark is not installed: pip install 'highstreet[lake,cluster]'. "
-    "DuckDB answers the same questions without it."
-)
-NO_JAVA = (
-    "Spark needs Java 17, and there is none: install a package such as openjdk-17-jre-headless, "
-    "or name the folder of one in JAVA_HOME. DuckDB answers the same questions without it."
-)
 
 
 @dataclass(frozen=True)
@@ -95,28 +73,6 @@ def on_spark(lake: Lake, session: "SparkSession") -> Iterator[Opened]:
             yield Opened(connection.table(name), answer)
         finally:
             session.catalog.dropTempView(name)
-
-
-def spark_session(master: str = f"local[{THREADS}]") -> "SparkSession":
-    """A Spark session; without a cluster's address, on this machine.
-
-    Raises Unusable if Spark or Java is missing, saying what to install.
-    """
-    if lacking := what_spark_lacks():
-        raise Unusable(lacking)
-    from pyspark.sql import SparkSession
-
-    builder = SparkSession.builder.master(master).appName("highstreet")
-    for name, value in (SETTINGS | (ON_THIS_MACHINE if master.startswith("local") else {})).items():
-        builder = builder.config(name, value)
-    return builder.getOrCreate()
-
-
-def what_spark_lacks() -> str:
-    """What to install before Spark can be asked; nothing if it can."""
-    if not find_spec("pyspark"):
-        return NO_SPARK
-    return "" if environ.get("JAVA_HOME") or shutil.which("java") else NO_JAVA
 
 
 def _files(lake: Lake) -> list[str]:

@@ -4,8 +4,11 @@ import os
 
 import pytest
 
-from highstreet_analysis.lake.engines import spark_session
+from highstreet_analysis.spark import spark_session
 from highstreet_analysis.unusable import Unusable
+
+# Both pay for themselves with millions of rows, and cost most of the time with a few.
+PLANNING_AT_LENGTH = ("spark.sql.codegen.wholeStage", "spark.sql.adaptive.enabled")
 
 
 @pytest.fixture(scope="session")
@@ -17,5 +20,7 @@ def spark():
         if os.environ.get("CI") == "true":
             pytest.fail(str(lacking))
         pytest.skip(str(lacking))
+    for name in PLANNING_AT_LENGTH:
+        session.conf.set(name, "false")
     yield session
     session.stop()

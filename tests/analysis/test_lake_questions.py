@@ -4,7 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from highstreet_analysis.lake.engines import on_duckdb, on_spark, spark_session
+from highstreet_analysis.lake.engines import on_duckdb, on_spark
 from highstreet_analysis.lake.questions import (
     By,
     areas_by_month,
@@ -16,6 +16,7 @@ from highstreet_analysis.lake.questions import (
 )
 from highstreet_analysis.police_uk.importing import import_files
 from highstreet_analysis.police_uk.lake import Lake
+from highstreet_analysis.spark import spark_session
 from highstreet_analysis.unusable import Unusable
 from tests.spec.picture.files import NOON, a_file, a_row
 

@@ -13,36 +13,18 @@ from highstreet_analysis.same_person import same_person
 from highstreet_simulation.truths.people import written_people
 from highstreet_simulation.truths.plates import seen_vehicles
 
-SMALL = {
-    "spark.ui.enabled": "false",
-    "spark.sql.shuffle.partitions": "2",
-    "spark.default.parallelism": "2",
-    "spark.sql.adaptive.enabled": "false",
-    "spark.sql.codegen.wholeStage": "false",
-}
 
-
-@pytest.fixture(scope="module", params=["duckdb", "spark"])
-def spark(request):
+@pytest.fixture(params=["duckdb", "spark"])
+def session(request):
     """Nothing for DuckDB, and a session for Spark."""
-    if request.param == "duckdb":
-        yield None
-        return
-    session = pytest.importorskip("pyspark.sql")
-    similarity = pytest.importorskip("splink.backends.spark").similarity_jar_location()
-    building = session.SparkSession.builder.master("local[2]").config("spark.jars", similarity)
-    for name, value in SMALL.items():
-        building = building.config(name, value)
-    running = building.getOrCreate()
-    yield running
-    running.stop()
+    return None if request.param == "duckdb" else request.getfixturevalue("spark")
 
 
 @pytest.mark.filterwarnings("ignore")
-def test_people_are_linked_alike_on_duckdb_and_on_spark(spark):
+def test_people_are_linked_alike_on_duckdb_and_on_spark(session):
     town = written_people(seed=3, households=40)
 
-    found = same_person(town.table, spark=spark)
+    found = same_person(town.table, spark=session)
 
     assert found.group.tolist() == same_person(town.table).group.tolist()
     assert len(set(found.group.tolist())) < found.n
