@@ -1,6 +1,7 @@
 """Prospective hot spots: every recent event makes the places around it riskier for a while (Bowers, Johnson and Pease, 2004)."""
 
 import numpy as np
+from numba import njit
 from numpy.typing import ArrayLike
 
 from highstreet_analysis.columns import Numbers, Whole, numbers
@@ -61,14 +62,35 @@ def _ringed(heaped: Numbers, reach: int) -> Numbers:
     # Nothing beyond the edge; one row and column of noughts more for the corners.
     total = np.zeros((rows + 2 * reach - 1, columns + 2 * reach - 1))
     total[reach : reach + rows, reach : reach + columns] = heaped
-    total = total.cumsum(axis=0).cumsum(axis=1)
-    risk = np.zeros(heaped.shape)
-    for r in range(reach):
-        # A square r away lies in the larger squares from r on: their weights sum to its own.
-        weight = 1 / (1 + r) - (1 / (2 + r) if r + 1 < reach else 0.0)
-        low, high = reach - 1 - r, reach + r
-        above, below = np.s_[high : high + rows], np.s_[low : low + rows]
-        right, left = np.s_[high : high + columns], np.s_[low : low + columns]
-        boxes = total[above, right] - total[below, right] - total[above, left] + total[below, left]
-        risk += weight * boxes
-    return np.maximum(risk, 0.0)
+    # A square r away lies in the larger squares from r on: their weights sum to its own.
+    nearer = 1 / (1 + np.arange(reach))
+    weights = nearer - np.append(nearer[1:], 0.0)
+    return np.asarray(_boxes(_running(total), weights, np.zeros(heaped.shape)))
+
+
+@njit(cache=True, nogil=True)
+def _running(total: Numbers) -> Numbers:
+    """What lies above and to the left of each corner, in the same array."""
+    for i in range(total.shape[0]):
+        row = 0.0
+        for j in range(total.shape[1]):
+            row += total[i, j]
+            total[i, j] = row + (total[i - 1, j] if i else 0.0)
+    return total
+
+
+@njit(cache=True, nogil=True)
+def _boxes(total: Numbers, weights: Numbers, risk: Numbers) -> Numbers:
+    """The weighted sum of the larger squares around each square, each known from its four corners."""
+    rows, columns = risk.shape
+    reach = weights.size
+    for i in range(rows):
+        for r in range(reach):
+            low, high = reach - 1 - r, reach + r
+            above, below = total[i + high], total[i + low]
+            for j in range(columns):
+                box = above[j + high] - below[j + high] - above[j + low] + below[j + low]
+                risk[i, j] += weights[r] * box
+        for j in range(columns):
+            risk[i, j] = max(risk[i, j], 0.0)
+    return risk
