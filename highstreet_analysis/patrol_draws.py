@@ -10,7 +10,7 @@ from highstreet_analysis.patrol_clock import Shift
 from highstreet_analysis.patrol_plan import Plan, searched
 
 NEARLY = 0.02  # a plan that is drawn may be worth so much less than the best
-SEARCHES, STEPS = 6, 250
+SEARCHES, STEPS = 8, 350
 DRAWS, DRAW_STEPS = 24, 25
 THREADS = 2
 
