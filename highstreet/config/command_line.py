@@ -22,6 +22,8 @@ def main() -> None:
             os.environ[environment.DATABASE_URL.name] = embedded.start(folder)
             os.environ.setdefault(environment.DEMONSTRATION.name, "yes")
         run()
+    except embedded.NoDatabase as none:
+        sys.exit(str(none))
     except environment.WrongSetting as wrong:
         sys.exit(f"{wrong}\nEvery setting is explained in docs/settings.md.")
 
