@@ -26,10 +26,10 @@ def short_when(begin: datetime, end: datetime) -> str:
     return span(begin, end, say=lambda on: short_day(on, get_language()))
 
 
-def short_beginning(begin: datetime) -> str:
+def short_beginning(begin: datetime, language: str | None = None) -> str:
     """When it began, for lists that have no room for more: Thu 12 Mar, 2pm, or Thu 12 Mar."""
-    local = begin.astimezone(LONDON)
-    return short_day(local.date(), get_language()) if opens_day(local) else short_moment(begin)
+    local, language = begin.astimezone(LONDON), language or get_language()
+    return short_day(local.date(), language) if opens_day(local) else short_moment(local, language)
 
 
 def for_file(begin: datetime, end: datetime) -> tuple[str, str]:

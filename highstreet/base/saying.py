@@ -1,6 +1,7 @@
 """How times, counts and money are said to people: short, and in England's time.
 
 A list says the same few days and stretches of time over and over: what was said once in a language is kept.
+Whoever says many asks once which language is active and hands it on, for the asking costs more than the saying.
 """
 
 from datetime import date, datetime, timedelta
@@ -15,10 +16,10 @@ from highstreet.base.working_time import LONDON
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
-def clock(at: datetime) -> str:
+def clock(at: datetime, language: str | None = None) -> str:
     """The time of day as people say it: 6pm, 11:30am, midday, midnight."""
     local = at.astimezone(LONDON)
-    return time_of_day(local.hour, local.minute, get_language())
+    return time_of_day(local.hour, local.minute, language or get_language())
 
 
 @lru_cache(1_440)
@@ -80,10 +81,10 @@ def moment(at: datetime) -> str:
     return f"{day(at.astimezone(LONDON).date())}, {clock(at)}"
 
 
-def short_moment(at: datetime) -> str:
+def short_moment(at: datetime, language: str | None = None) -> str:
     """The same for lists: Thu 12 Mar, 6pm."""
-    local = at.astimezone(LONDON)
-    return f"{short_day(local.date(), get_language())}, {clock(local)}"
+    local, language = at.astimezone(LONDON), language or get_language()
+    return f"{short_day(local.date(), language)}, {clock(local, language)}"
 
 
 @lru_cache(1_000)
@@ -115,7 +116,7 @@ def stretch_of(number: int, unit: timedelta, language: str | None) -> str:  # no
     return words % {"n": number}
 
 
-def time_left(due: datetime, now: datetime) -> str:
+def time_left(due: datetime, now: datetime, language: str | None = None) -> str:
     """How long until a promise falls due, or since it was missed.
 
     >>> from datetime import UTC
@@ -123,7 +124,7 @@ def time_left(due: datetime, now: datetime) -> str:
     >>> time_left(due, due - timedelta(hours=30)), time_left(due, due + timedelta(minutes=5))
     ('30 hours left', 'missed 5 minutes ago')
     """
-    language = get_language()
+    language = language or get_language()
     if now <= due:
         return left(*in_largest_unit(due - now), language)
     return missed(*in_largest_unit(now - due), language)

@@ -71,7 +71,7 @@ def environment(**options: Any) -> Environment:
     drawn.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True
     )
-    drawn.globals |= {"url": address, "built": built, "time_left": saying.time_left}
+    drawn.globals |= {"url": address, "built": built}
     for say in (
         saying.clock,
         saying.day,
@@ -83,6 +83,7 @@ def environment(**options: Any) -> Environment:
         saying.pounds,
         saying.listed,
         saying.stretch,
+        saying.time_left,
         saying.percent,
         happened.when,
         happened.short_when,

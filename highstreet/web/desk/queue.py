@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST, require_safe
@@ -31,6 +30,7 @@ from highstreet.reports.queries.queue import (
     queue as queue_of,
 )
 from highstreet.web.desk import forms
+from highstreet.web.templating import address
 
 # A change is seen a moment after the time that it carries.
 COMMITTED_WITHIN = timedelta(seconds=5)
@@ -97,7 +97,7 @@ def next_page(request: MemberRequest, page: Queue) -> str:
         return ""
     kept = [(name, value) for name, value in request.GET.items() if name != "after"]
     after = token(page.page + 1, page.next_after)
-    return f"{reverse('desk:queue')}?{urlencode([*kept, ('after', after)])}"
+    return f"{address('desk:queue')}?{urlencode([*kept, ('after', after)])}"
 
 
 def token(page: int, after: Sequence[Any]) -> str:
@@ -113,7 +113,7 @@ def views_of(request: MemberRequest, page: Queue, wanted: Wanted) -> list[dict[s
         for name, value in request.GET.items()
         if value and name not in ("after", "view")
     ]
-    here = reverse("desk:queue")
+    here = address("desk:queue")
     return [
         {
             "view": view,
@@ -157,5 +157,5 @@ def keep_filter(request: MemberRequest) -> HttpResponse:
                 save_filter(name=name, query=form.cleaned_data["query"], by=request.member, at=at)
         except Refused as no:
             form.add_error(None, str(no))
-    back = f"{reverse('desk:queue')}?{form.data.get('query', '')}"
+    back = f"{address('desk:queue')}?{form.data.get('query', '')}"
     return redirect(back)
