@@ -9,9 +9,8 @@ from numpy.typing import ArrayLike
 from scipy.optimize import minimize
 from scipy.special import expit
 
-from highstreet_analysis.columns import Numbers, Whole
+from highstreet_analysis.columns import UNKNOWN, Numbers, Whole
 from highstreet_analysis.crime_features import (
-    UNKNOWN,
     Choice,
     Crimes,
     Feature,

@@ -8,13 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from highstreet_analysis.columns import Numbers, Whole, column
+from highstreet_analysis.columns import UNKNOWN, Numbers, Whole, column
 from highstreet_analysis.knox_bands import days_of
 from highstreet_analysis.unusable import Unusable
 
 Pairs = tuple[Whole, Whole]  # the rows of the one and of the other
-
-UNKNOWN = frozenset(("", "None", "nan", "NaT", "<NA>"))
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,14 @@
 """What a Knox test is asked: bands of distance and time, and the events to put into them."""
 
 from dataclasses import dataclass
-from typing import Literal
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
-from highstreet_analysis.columns import Numbers, Whole, numbers
+from highstreet_analysis.columns import UNKNOWN, Numbers, Whole, numbers
 from highstreet_analysis.unusable import Unusable
 
 LONGEST = 32_767  # days between the first and the last event: what 16 bits hold
@@ -110,21 +112,58 @@ def events(x: ArrayLike, y: ArrayLike, day: ArrayLike) -> Events:
     return Events(found_x, found_y, since.astype(np.int64))
 
 
-def days_of(day: ArrayLike) -> ArrayLike:
-    """Dates, of whatever kind, as numbers of days; what is not a date stays what it is."""
-    found = np.asarray(day)
-    if found.dtype.kind == "U" or (
-        found.dtype.kind == "O" and found.size and not _is_number(found[0])
+def days_of(day: ArrayLike) -> NDArray[Any]:
+    """Dates, of whatever kind, as numbers of days; what is not a date stays what it is, and missing ones are NaN.
+
+    Of a time the date is that which the local clock showed, whatever its zone.
+
+    Raises Unusable for months and years, which have no day, and for what cannot be read.
+
+    >>> days_of(["2025-07-01T00:30+01:00", None, ""])
+    array([20270.,    nan,    nan])
+    >>> days_of(["20250801x"])
+    Traceback (most recent call last):
+    highstreet_analysis.unusable.Unusable: Some days cannot be read: give dates such as 2025-08-31.
+    """
+    try:
+        found = np.asarray(day)
+    except ValueError:
+        raise Unusable("The days are no column: give one entry for each event.") from None
+    if found.dtype.kind in "UST" or (
+        found.dtype.kind == "O" and not all(map(_is_number, found.flat))
     ):
-        try:
-            found = found.astype("datetime64[D]")
-        except ValueError:
-            raise Unusable("Some days cannot be read: give dates such as 2025-08-31.") from None
+        found = np.array([_date(one) for one in found.ravel().tolist()], "datetime64[D]")
     if found.dtype.kind != "M":
         return found
+    if np.datetime_data(found.dtype)[0] in "YM":
+        raise Unusable("Months and years have no day: give dates such as 2025-08-31.")
     found = found.astype("datetime64[D]")
     return np.where(np.isnat(found), np.nan, found.astype(np.int64))
 
 
 def _is_number(value: object) -> bool:
     return value is None or isinstance(value, int | float | np.number)
+
+
+def _date(value: object) -> date | None:
+    if isinstance(value, str):
+        return _read(value)
+    if str(value) in UNKNOWN:
+        return None
+    if isinstance(value, date):
+        return date(value.year, value.month, value.day)
+    raise _unreadable()
+
+
+@lru_cache(maxsize=65_536)  # many crimes, few days
+def _read(text: str) -> date | None:
+    if text in UNKNOWN:
+        return None
+    try:
+        return datetime.fromisoformat(text.strip()).date()
+    except ValueError:
+        raise _unreadable() from None
+
+
+def _unreadable() -> Unusable:
+    return Unusable("Some days cannot be read: give dates such as 2025-08-31.")

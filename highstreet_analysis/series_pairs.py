@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from highstreet_analysis.bayes_factors import Model
-from highstreet_analysis.columns import Numbers, Whole
-from highstreet_analysis.crime_features import UNKNOWN, Crimes, Days
+from highstreet_analysis.columns import UNKNOWN, Numbers, Whole
+from highstreet_analysis.crime_features import Crimes, Days
 from highstreet_analysis.events_nearby import in_blocks
 from highstreet_analysis.unusable import Unusable
 from highstreet_analysis.weighing_pairs import links_of, pack
