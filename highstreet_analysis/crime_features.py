@@ -10,6 +10,7 @@ from scipy.sparse import csr_array
 
 from highstreet_analysis.columns import UNKNOWN, Numbers, Whole, column
 from highstreet_analysis.knox_bands import days_of
+from highstreet_analysis.metres import refuse_degrees
 from highstreet_analysis.unusable import Unusable
 
 Pairs = tuple[Whole, Whole]  # the rows of the one and of the other
@@ -141,6 +142,8 @@ def _read(table: Any, feature: Feature) -> Any:
         east, north = (_measured(column(table, name), name) for name in (feature.x, feature.y))
         if east.size != north.size:
             raise Unusable(f"There are {east.size} of {feature.x} and {north.size} of {feature.y}.")
+        known = ~(np.isnan(east) | np.isnan(north))
+        refuse_degrees(east[known], north[known], (feature.x, feature.y))
         return np.vstack([east, north]).T
     found = column(table, feature.name)
     if isinstance(feature, Days):
@@ -162,7 +165,10 @@ def _read(table: Any, feature: Feature) -> Any:
 
 def _measured(values: Any, called: str) -> Numbers:
     try:
-        found = np.asarray(values, dtype=np.float64)
+        given = np.asarray(values)
+        if given.dtype.kind in "cmM":  # NumPy would turn complex numbers and dates into others
+            raise TypeError
+        found = given.astype(np.float64)
     except (TypeError, ValueError):
         raise Unusable(f"Some of {called} are not numbers: leave such entries empty.") from None
     if found.ndim != 1:

@@ -9,9 +9,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from highstreet_analysis.columns import UNKNOWN, Numbers, Whole, numbers
+from highstreet_analysis.metres import metres
 from highstreet_analysis.unusable import Unusable
 
 LONGEST = 32_767  # days between the first and the last event: what 16 bits hold
+MOST_DAYS = 2**31
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Bands:
     def __post_init__(self) -> None:
         rising(self.metres, "distances", such_as="0, 100, 200")
         rising(self.days, "times", such_as="7, 14, 21")
-        if any(day != int(day) for day in self.days):
+        if any(day != int(day) or day > MOST_DAYS for day in self.days):
             raise Unusable("The times are not whole days: give upper limits such as 7, 14, 21.")
         if self.measured not in ("straight", "blocks"):
             raise Unusable(
@@ -66,6 +68,8 @@ class Bands:
 def rising(limits: tuple[float, ...], called: str, *, such_as: str) -> None:
     """Insist on upper limits that can be told apart."""
     found = numbers(limits, called)
+    if found.ndim != 1 or np.ndim(limits) != 1:
+        raise Unusable(f"The {called} are no list: give upper limits such as {such_as}.")
     if not found.size:
         raise Unusable(f"There are no {called}: give at least one upper limit.")
     if found[0] < 0 or (np.diff(found) <= 0).any():
@@ -89,7 +93,7 @@ def events(x: ArrayLike, y: ArrayLike, day: ArrayLike) -> Events:
 
     `x` and `y` are metres (British National Grid), `day` dates or whole days.
 
-    Raises Unusable if something is missing, if days are not whole, or if lengths differ.
+    Raises Unusable if something is missing, if days are not whole, if lengths differ, and for degrees.
 
     >>> events([0, 30], [0, 40], ["2025-01-01", "2025-01-08"]).day
     array([0, 7])
@@ -99,10 +103,7 @@ def events(x: ArrayLike, y: ArrayLike, day: ArrayLike) -> Events:
     Traceback (most recent call last):
     highstreet_analysis.unusable.Unusable: 1 of 2 x is missing or infinite: leave out such rows first.
     """
-    found_x = numbers(x, "x")
-    if found_x.ndim != 1:
-        raise Unusable("Give x, y and day as columns, one entry for each event.")
-    found_y = numbers(y, "y", shape=found_x.shape)
+    found_x, found_y = metres(x, y, called=("x", "y"))
     found_day = numbers(days_of(day), "days", shape=found_x.shape)
     if (found_day != np.floor(found_day)).any():
         raise Unusable("Some days are not whole: give dates, without the hour.")
