@@ -38,7 +38,12 @@ def column(table: Any, name: str) -> NDArray[Any]:
     values = table[name]
     if hasattr(values, "to_numpy"):
         return np.asarray(values.to_numpy())
-    return np.asarray(values)
+    try:
+        return np.asarray(values)
+    except ValueError:  # lists of different lengths, such as words
+        found = np.empty(len(values), dtype=object)
+        found[:] = values
+        return found
 
 
 def names_of(table: Any) -> list[str]:
@@ -111,6 +116,27 @@ def numbers(values: ArrayLike, called: str, *, shape: tuple[int, ...] | None = N
             f"{odd} of {found.size} {called} {verb} missing or infinite: leave out such rows first."
         )
     return found
+
+
+def named(values: ArrayLike, called: str) -> NDArray[np.str_]:
+    """What each row is called, in words, of shape (n,); whole numbers will do.
+
+    Raises Unusable if a name is missing.
+
+    >>> named(["Baker", 7], "premises").tolist(), named([], "premises").tolist()
+    (['Baker', '7'], [])
+    >>> named(["Baker", None], "premises")
+    Traceback (most recent call last):
+    highstreet_analysis.unusable.Unusable: 1 of 2 premises is missing: leave out such rows first.
+    """
+    each = [str(one) for one in listed(values, called)]
+    missing = sum(one in UNKNOWN for one in each)
+    if missing:
+        verb = "is" if missing == 1 else "are"
+        raise Unusable(
+            f"{missing} of {len(each)} {called} {verb} missing: leave out such rows first."
+        )
+    return np.array(each, np.str_)
 
 
 def counts(values: ArrayLike, called: str = "counts") -> Whole:

@@ -149,7 +149,7 @@ def _read(table: Any, feature: Feature) -> Any:
     if isinstance(feature, Days):
         return np.floor(_measured(days_of(found), feature.name))
     if isinstance(feature, Clock):
-        return _measured(found, feature.name) % feature.period
+        return _on_the_clock(found, feature)
     if isinstance(feature, Amount):
         amounts = _measured(found, feature.name)
         if (amounts < 0).any():
@@ -161,6 +161,13 @@ def _read(table: Any, feature: Feature) -> Any:
     if groups.size != found.shape[0]:
         raise Unusable(f"{feature.name} and {feature.within} have different lengths.")
     return Named(_texts(found), groups) if isinstance(feature, Choice) else _worded(found, groups)
+
+
+def _on_the_clock(values: NDArray[Any], feature: Clock) -> Numbers:
+    found = _measured(values, feature.name)
+    if ((found < 0) | (found > feature.period)).any():
+        raise Unusable(f"Some of {feature.name} are no hours from 0 to {feature.period:g}.")
+    return found % feature.period
 
 
 def _measured(values: Any, called: str) -> Numbers:

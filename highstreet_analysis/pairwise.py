@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from highstreet_analysis.columns import named
 from highstreet_analysis.unusable import Unusable
 
 
@@ -25,15 +26,15 @@ class Pairwise:
 def pairwise(groups: ArrayLike, truth: ArrayLike) -> Pairwise:
     """Over all pairs of records. With no pair put together, precision is 1; with none to be found, recall is.
 
-    Raises Unusable if the two are not of one length.
+    Raises Unusable if the two are not of one length, or one is missing.
 
     >>> pairwise([1, 1, 1, 2], ["a", "a", "b", "b"])
     Pairwise(precision=0.3333333333333333, recall=0.5)
     >>> pairwise([1, 2], ["a", "b"]).f1, pairwise([], []).f1
     (1.0, 1.0)
     """
-    one = np.unique(np.asarray(groups), return_inverse=True)[1]
-    other = np.unique(np.asarray(truth), return_inverse=True)[1]
+    one = np.unique(named(groups, "groups"), return_inverse=True)[1]
+    other = np.unique(named(truth, "truths"), return_inverse=True)[1]
     if one.shape != other.shape:
         raise Unusable(
             f"There are {one.size} groups for {other.size} truths: give one for each record."

@@ -122,7 +122,7 @@ def test_a_record_shorter_than_the_look_back_says_nothing():
         (["A", "B"], ["2025-01-01", "NaT"], 9, 30, "1 of 2 days is missing"),
         (["A", "B"], ["2025-01-01"], 9, 30, "one victim and one day"),
         (["A", "B"], ["2025-01-01", "2025-01-05"], 1, 30, "only 1 are at risk"),
-        (["A", "B"], ["2025-01-01", "2025-01-05"], 9, 0, "give at least 1"),
+        (["A", "B"], ["2025-01-01", "2025-01-05"], 9, 0, "at least 1"),
     ],
 )
 def test_what_cannot_be_followed_is_refused(victims, days, at_risk, within, words):

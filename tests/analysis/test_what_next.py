@@ -163,7 +163,7 @@ def test_events_outside_the_area_are_left_out_and_told():
 def test_impossible_questions_are_refused():
     record = Record.at_places([0], [1], [0.0], [0.0])
 
-    with pytest.raises(Unusable, match="cannot be forecast"):
+    with pytest.raises(Unusable, match="days cannot be 0"):
         forecast(record, horizon=0)
     with pytest.raises(Unusable, match="cannot be picked"):
         forecast(record, share=0)
