@@ -1,11 +1,12 @@
 """How good groups of records are beside the truth, pair by pair."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from highstreet_analysis.columns import named
+from highstreet_analysis.columns import Whole, named
 from highstreet_analysis.unusable import Unusable
 
 
@@ -42,6 +43,22 @@ def pairwise(groups: ArrayLike, truth: ArrayLike) -> Pairwise:
     both = np.unique(one.astype(np.int64) * (other.size + 1) + other, return_inverse=True)[1]
     right, given, there = (_pairs(of) for of in (both, one, other))
     return Pairwise(right / given if given else 1.0, right / there if there else 1.0)
+
+
+def links_within(groups: Iterable[Whole], truth: ArrayLike) -> tuple[int, int]:
+    """Of the pairs of rows within groups, how many are of one, and how many pairs there are.
+
+    >>> links_within([np.array([0, 1, 2]), np.array([3, 4])], ["a", "a", "b", "c", "c"])
+    (2, 4)
+    >>> links_within([], [])
+    (0, 0)
+    """
+    of = np.asarray(truth)
+    right = every = 0
+    for group in groups:
+        one, other = (of[group[side]] for side in np.triu_indices(group.size, 1))
+        right, every = right + int((one == other).sum()), every + one.size
+    return right, every
 
 
 def _pairs(group: np.ndarray[tuple[int], np.dtype[np.int64]]) -> float:
