@@ -163,3 +163,23 @@ def test_impossible_wishes_are_refused(town):
         read_crimes(table, [Days(), Days()])
     with pytest.raises(Unusable, match="Days"):
         links_above(model, read_crimes({"car": ["a"]}, [Choice("car")]), least=0, within_days=3)
+
+
+def test_a_group_is_as_sure_as_its_pairs_say_one_by_one(town):
+    model, table, _ = town
+    found = crime_series(table, model)
+
+    for group in found.groups[:5]:
+        each = [found.why_linked(i, j).chance for i, j in combinations(group.crimes.tolist(), 2)]
+        assert group.sure == pytest.approx(np.mean(each))
+
+
+def test_who_expects_more_links_finds_more(town):
+    model, table, _ = town
+
+    few, many = (crime_series(table, model, links_expected=share) for share in (1e-5, 1e-2))
+
+    assert many.length > few.length
+    one, other = few.groups[0].crimes[:2].tolist()
+    odds = [found.why_linked(one, other).chance for found in (few, many)]
+    assert odds[1] > odds[0]

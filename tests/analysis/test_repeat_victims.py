@@ -128,3 +128,25 @@ def test_a_record_shorter_than_the_look_back_says_nothing():
 def test_what_cannot_be_followed_is_refused(victims, days, at_risk, within, words):
     with pytest.raises(Unusable, match=words):
         repeat_victims(victims, days, at_risk=at_risk, within=within)
+
+
+def test_who_is_hit_twice_on_one_day_was_hit_before():
+    finding = repeat_victims(
+        ["A", "B", "B"], ["2024-01-01", "2025-03-01", "2025-03-01"], at_risk=9, within=28
+    )
+
+    assert (finding.estimate, finding.n) == (0.5, 2)
+
+
+def test_the_interval_allows_for_victims_who_bring_many_crimes():
+    held = 0
+    for seed in range(40):
+        rng = np.random.default_rng(seed)
+        times = np.where(rng.random(60) < 0.3, 10, 1)  # three in ten are hit ten times in a row
+        victim = np.repeat(np.arange(60), times)
+        begins = np.repeat(rng.integers(100, 300, 60), times)
+        day = begins + np.arange(victim.size) - np.repeat(np.cumsum(times) - times, times)
+        finding = repeat_victims([99, *victim], [0, *day], at_risk=200, within=28)
+        held += finding.interval[0] <= 0.3 * 9 / (0.3 * 10 + 0.7) <= finding.interval[1]
+
+    assert held >= 33  # of forty
