@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from highstreet_analysis.bayes_factors import different, learn, solved_pairs
+from highstreet_analysis.bayes_factors import different, learn, learn_factors, solved_pairs
 from highstreet_analysis.crime_features import Choice, Days, Place, read_crimes
 from highstreet_simulation.truths.offender_series import thefts_in_series
 
@@ -103,3 +103,15 @@ def test_linked_and_unlinked_pairs_are_all_pairs():
     assert np.all(of[unlinked[0]] != of[unlinked[1]])
     assert linked[0].size + unlinked[0].size == 40 * 39 // 2
     assert different(of, linked) == unlinked[0].size
+
+
+def test_a_way_that_is_common_through_one_person_alone_still_says_much():
+    # Twenty people, each with a car of their own: one crime in twenty has it, and yet no two people ever share one.
+    offender = np.repeat(np.arange(20), 5)
+    cars = {"car": [f"car {one}" for one in offender]}
+    crimes = read_crimes(cars, [Choice("car")])
+
+    (factor,) = learn_factors(crimes, *solved_pairs(offender, seed=1))
+    evidence = factor.at(crimes.read[0])
+
+    assert np.exp(evidence.between(np.array([0]), np.array([1]))[0]) > 2 * 20
