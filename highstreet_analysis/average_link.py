@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from highstreet_analysis.columns import Numbers, Whole, numbers
+from highstreet_analysis.columns import Numbers, Whole, counts, number, numbers, whole_number
 from highstreet_analysis.unusable import Unusable
 
 
@@ -53,8 +53,8 @@ def together(
     Traceback (most recent call last):
     highstreet_analysis.unusable.Unusable: 1 of 1 pairs is no pair of two different rows below 2.
     """
-    links = _checked(size, left, right, bits)
-    if apart >= join:
+    links = _checked(whole_number(size, "size", least=0), left, right, bits)
+    if number(apart, "bits apart") >= number(join, "bits to join"):
         raise Unusable(f"A pair that is not given must count less than {join:g} bits.")
     group = np.arange(size)
     weight = np.ones(size, np.int64)
@@ -105,7 +105,7 @@ def _summed(left: Whole, right: Whole, links: _Between) -> _Between:
 
 
 def _checked(size: int, left: ArrayLike, right: ArrayLike, bits: ArrayLike) -> _Between:
-    one, other = (np.asarray(end, np.int64).reshape(-1) for end in (left, right))
+    one, other = (counts(end, "rows").reshape(-1) for end in (left, right))
     known = numbers(bits, "bits", shape=one.shape)
     if other.shape != one.shape:
         raise Unusable(f"There are {one.size} left rows and {other.size} right ones.")

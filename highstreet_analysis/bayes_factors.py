@@ -9,9 +9,8 @@ from numpy.typing import ArrayLike
 from scipy.optimize import minimize
 from scipy.special import expit
 
-from highstreet_analysis.columns import Numbers, Whole
+from highstreet_analysis.columns import UNKNOWN, Numbers, Whole, listed
 from highstreet_analysis.crime_features import (
-    UNKNOWN,
     Choice,
     Crimes,
     Feature,
@@ -189,7 +188,7 @@ def different(of: Whole, linked: Pairs) -> float:
 
 
 def _people(offender: ArrayLike, crimes: int) -> Whole:
-    names = np.asarray(offender).astype(np.str_)
+    names = np.array([str(one) for one in listed(offender, "offenders")], np.str_)
     if names.shape != (crimes,):
         raise Unusable(f"There are {names.size} offenders for {crimes} crimes: give one each.")
     if missing := int(np.isin(names, list(UNKNOWN)).sum()):

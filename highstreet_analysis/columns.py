@@ -1,6 +1,7 @@
 """The door for data: arrays and tables of any of the usual kinds come in, checked NumPy columns go on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,10 @@ from highstreet_analysis.unusable import Unusable
 
 Numbers = NDArray[np.float64]
 Whole = NDArray[np.int64]
+
+# How what is missing reads once it is text, whichever library it came from.
+UNKNOWN = frozenset(("", "None", "nan", "NaT", "<NA>"))
+MOST = 2**53  # beyond it whole numbers are no longer told from their neighbours
 
 
 def column(table: Any, name: str) -> NDArray[Any]:
@@ -33,17 +38,51 @@ def column(table: Any, name: str) -> NDArray[Any]:
     values = table[name]
     if hasattr(values, "to_numpy"):
         return np.asarray(values.to_numpy())
-    return np.asarray(values)
+    try:
+        return np.asarray(values)
+    except ValueError:  # lists of different lengths, such as words
+        found = np.empty(len(values), dtype=object)
+        found[:] = values
+        return found
 
 
 def names_of(table: Any) -> list[str]:
-    """What the columns of a table are called."""
+    """What the columns of a table are called.
+
+    Raises Unusable for what is no table.
+
+    >>> names_of({"month": [1]}), names_of({})
+    (['month'], [])
+    >>> names_of(None)
+    Traceback (most recent call last):
+    highstreet_analysis.unusable.Unusable: This is no table: give columns by their names, or a data frame.
+    """
     if isinstance(table, Mapping):
         return [str(name) for name in table]
     if isinstance(table, np.ndarray):
         return list(table.dtype.names or ())
-    names = getattr(table, "column_names", None)
-    return [str(name) for name in (table.columns if names is None else names)]
+    names = getattr(table, "column_names", getattr(table, "columns", None))
+    if names is None:
+        raise Unusable("This is no table: give columns by their names, or a data frame.")
+    return [str(name) for name in names]
+
+
+def listed(values: Any, called: str) -> list[Any]:
+    """The entries of a list, an array or a column of a frame or an Arrow table, as Python's own.
+
+    Raises Unusable for what has no entries.
+
+    >>> listed(np.array([1, 2]), "hours"), listed((name for name in "ab"), "names"), listed([], "hours")
+    ([1, 2], ['a', 'b'], [])
+    >>> listed(None, "hours")
+    Traceback (most recent call last):
+    highstreet_analysis.unusable.Unusable: The hours are no column: give a list or an array.
+    """
+    own = getattr(values, "to_pylist", None) or getattr(values, "tolist", None)
+    found = own() if own else values
+    if isinstance(found, str | bytes | Mapping) or not isinstance(found, Iterable):
+        raise Unusable(f"The {called} are no column: give a list or an array.")
+    return list(found)
 
 
 def numbers(values: ArrayLike, called: str, *, shape: tuple[int, ...] | None = None) -> Numbers:
@@ -62,7 +101,10 @@ def numbers(values: ArrayLike, called: str, *, shape: tuple[int, ...] | None = N
     highstreet_analysis.unusable.Unusable: 1 of 2 rates is missing or infinite: leave out such rows first.
     """
     try:
-        found = np.ascontiguousarray(values, dtype=np.float64)
+        given = np.asarray(values)
+        if given.dtype.kind in "cmM":  # NumPy would turn complex numbers and dates into others
+            raise TypeError
+        found = np.ascontiguousarray(given, dtype=np.float64)
     except (TypeError, ValueError):
         raise Unusable(f"The {called} are not numbers: give an array of numbers.") from None
     if shape is not None and found.shape != shape:
@@ -74,6 +116,27 @@ def numbers(values: ArrayLike, called: str, *, shape: tuple[int, ...] | None = N
             f"{odd} of {found.size} {called} {verb} missing or infinite: leave out such rows first."
         )
     return found
+
+
+def named(values: ArrayLike, called: str) -> NDArray[np.str_]:
+    """What each row is called, in words, of shape (n,); whole numbers will do.
+
+    Raises Unusable if a name is missing.
+
+    >>> named(["Baker", 7], "premises").tolist(), named([], "premises").tolist()
+    (['Baker', '7'], [])
+    >>> named(["Baker", None], "premises")
+    Traceback (most recent call last):
+    highstreet_analysis.unusable.Unusable: 1 of 2 premises is missing: leave out such rows first.
+    """
+    each = [str(one) for one in listed(values, called)]
+    missing = sum(one in UNKNOWN for one in each)
+    if missing:
+        verb = "is" if missing == 1 else "are"
+        raise Unusable(
+            f"{missing} of {len(each)} {called} {verb} missing: leave out such rows first."
+        )
+    return np.array(each, np.str_)
 
 
 def counts(values: ArrayLike, called: str = "counts") -> Whole:
@@ -94,4 +157,43 @@ def counts(values: ArrayLike, called: str = "counts") -> Whole:
         raise Unusable(
             f"{odd} of {found.size} {called} {verb} not a whole number from nought: give counts, not rates."
         )
+    if found.max(initial=0) > MOST:
+        raise Unusable(f"Some {called} are larger than can be counted: look for wrong entries.")
     return found.astype(np.int64)
+
+
+def number(value: object, called: str) -> float:
+    """One finite number that was asked for, such as a share.
+
+    Raises Unusable for anything else.
+
+    >>> number(0.5, "share")
+    0.5
+    >>> number(None, "share")
+    Traceback (most recent call last):
+    highstreet_analysis.unusable.Unusable: The share cannot be None: give a number.
+    """
+    try:
+        found = float(value) if isinstance(value, Real) else float("nan")
+    except OverflowError:
+        found = float("inf")
+    if not np.isfinite(found):
+        raise Unusable(f"The {called} cannot be {value}: give a number.")
+    return found
+
+
+def whole_number(value: object, called: str, *, least: int) -> int:
+    """One whole number that was asked for, such as days to look back.
+
+    Raises Unusable for anything else, and below `least`.
+
+    >>> whole_number(28, "days", least=1)
+    28
+    >>> whole_number(2.5, "days", least=1)
+    Traceback (most recent call last):
+    highstreet_analysis.unusable.Unusable: The days cannot be 2.5: give a whole number, at least 1.
+    """
+    found = number(value, called)
+    if found != int(found) or not least <= found < 2**31:
+        raise Unusable(f"The {called} cannot be {value}: give a whole number, at least {least}.")
+    return int(found)

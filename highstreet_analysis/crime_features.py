@@ -8,13 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from highstreet_analysis.columns import Numbers, Whole, column
+from highstreet_analysis.columns import UNKNOWN, Numbers, Whole, column
 from highstreet_analysis.knox_bands import days_of
+from highstreet_analysis.metres import refuse_degrees
 from highstreet_analysis.unusable import Unusable
 
 Pairs = tuple[Whole, Whole]  # the rows of the one and of the other
-
-UNKNOWN = frozenset(("", "None", "nan", "NaT", "<NA>"))
 
 
 @dataclass(frozen=True)
@@ -143,12 +142,14 @@ def _read(table: Any, feature: Feature) -> Any:
         east, north = (_measured(column(table, name), name) for name in (feature.x, feature.y))
         if east.size != north.size:
             raise Unusable(f"There are {east.size} of {feature.x} and {north.size} of {feature.y}.")
+        known = ~(np.isnan(east) | np.isnan(north))
+        refuse_degrees(east[known], north[known], (feature.x, feature.y))
         return np.vstack([east, north]).T
     found = column(table, feature.name)
     if isinstance(feature, Days):
         return np.floor(_measured(days_of(found), feature.name))
     if isinstance(feature, Clock):
-        return _measured(found, feature.name) % feature.period
+        return _on_the_clock(found, feature)
     if isinstance(feature, Amount):
         amounts = _measured(found, feature.name)
         if (amounts < 0).any():
@@ -162,9 +163,19 @@ def _read(table: Any, feature: Feature) -> Any:
     return Named(_texts(found), groups) if isinstance(feature, Choice) else _worded(found, groups)
 
 
+def _on_the_clock(values: NDArray[Any], feature: Clock) -> Numbers:
+    found = _measured(values, feature.name)
+    if ((found < 0) | (found > feature.period)).any():
+        raise Unusable(f"Some of {feature.name} are no hours from 0 to {feature.period:g}.")
+    return found % feature.period
+
+
 def _measured(values: Any, called: str) -> Numbers:
     try:
-        found = np.asarray(values, dtype=np.float64)
+        given = np.asarray(values)
+        if given.dtype.kind in "cmM":  # NumPy would turn complex numbers and dates into others
+            raise TypeError
+        found = given.astype(np.float64)
     except (TypeError, ValueError):
         raise Unusable(f"Some of {called} are not numbers: leave such entries empty.") from None
     if found.ndim != 1:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy.special import logit
 
 from highstreet_analysis.bayes_factors import Evidence, Model
-from highstreet_analysis.columns import Numbers, column
+from highstreet_analysis.columns import Numbers, column, number, whole_number
 from highstreet_analysis.crime_features import Crimes, Days, read_crimes
 from highstreet_analysis.finding import Finding, Method, Period
 from highstreet_analysis.series_clusters import Group, groups_of
@@ -81,7 +81,7 @@ def crime_series(
     that are by the same hand, if it is thought to differ from that among the solved crimes; `within_days` looks
     only for first links between crimes so near in time. `what` names the crimes in the plural.
 
-    Raises Unusable if columns are missing or shares are not between nought and one.
+    Raises Unusable if columns are missing, shares are not between nought and one, or numbers are none.
 
     >>> from highstreet_analysis.bayes_factors import learn
     >>> from highstreet_analysis.crime_features import Choice, Words
@@ -103,6 +103,7 @@ def crime_series(
     highstreet_analysis.unusable.Unusable: There is no column car. There are: day.
     """
     prior = _prior(model, sure, links_expected)
+    whole_number(fewest, "fewest crimes", least=1)
     read = read_crimes(crimes, model.features)
     evidence = model.among(read)
     least = float(logit(sure))
@@ -128,11 +129,11 @@ def crime_series(
 
 
 def _prior(model: Model, sure: float, links_expected: float | None) -> float:
-    if not 0 < sure < 1:
+    if not 0 < number(sure, "sureness") < 1:
         raise Unusable(f"One cannot be {sure:g} sure: give a share between nought and one.")
     if links_expected is None:
         return model.prior
-    if not 0 < links_expected < 1:
+    if not 0 < number(links_expected, "share of links") < 1:
         raise Unusable("The share of pairs by the same hand lies between nought and one.")
     return float(logit(links_expected))
 

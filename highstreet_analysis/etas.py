@@ -11,8 +11,8 @@ from scipy.special import binom, gammainc
 from highstreet_analysis.columns import Numbers, numbers
 from highstreet_analysis.finding import Finding, Method
 from highstreet_analysis.knox_bands import days_of
+from highstreet_analysis.metres import metres
 from highstreet_analysis.pairs_by_lag import DAYS, METRES, PARTS, Tally, tally
-from highstreet_analysis.unusable import Unusable
 
 METHOD = Method(
     "self-exciting process (ETAS), fitted to pairs of events whatever the risk of each place",
@@ -204,10 +204,7 @@ def crimes_bring_crimes(x: ArrayLike, y: ArrayLike, day: ArrayLike) -> Finding:
     Traceback (most recent call last):
     highstreet_analysis.unusable.Unusable: 1 of 1 x is missing or infinite: leave out such rows first.
     """
-    across = numbers(x, "x")
-    if across.ndim != 1:
-        raise Unusable("Give x, y and day as columns, one entry for each event.")
-    along = numbers(y, "y", shape=across.shape)
+    across, along = metres(x, y, called=("x", "y"))
     when = numbers(days_of(day), "days", shape=across.shape)
     fit = excitement(across, along, when)
     if fit is None:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.stats import t
 
-from highstreet_analysis.columns import Numbers, counts, numbers
+from highstreet_analysis.columns import Numbers, counts, number, numbers
 from highstreet_analysis.finding import Finding, Method
 from highstreet_analysis.unusable import Unusable
 
@@ -77,7 +77,7 @@ def hits(scores: ArrayLike, happened: ArrayLike, *, share: float = 0.01) -> Hits
     >>> hits([], []).rate
     nan
     """
-    if not 0 < share <= 1:
+    if not 0 < number(share, "share") <= 1:
         raise Unusable(f"A share of {share:g} of the places cannot be picked: give 0.01 for 1%.")
     found = np.atleast_2d(counts(happened, "events"))
     score = np.atleast_2d(numbers(scores, "scores"))

@@ -10,14 +10,13 @@ from numpy.typing import ArrayLike, NDArray
 from pyproj import Transformer
 
 from highstreet_analysis.columns import Numbers, Whole, numbers
+from highstreet_analysis.metres import EASTERNMOST, NORTHERNMOST, SOUTHERNMOST, WESTERNMOST
 from highstreet_analysis.unusable import Unusable
 
 Marks = NDArray[np.bool_]
 
 # What the British National Grid covers: metres east and north of its origin.
 EASTERN, NORTHERN = 700_000.0, 1_300_000.0
-# The same in degrees, and a little more; nothing far outside may reach the projection.
-WESTERNMOST, EASTERNMOST, SOUTHERNMOST, NORTHERNMOST = -9.1, 2.1, 49.7, 61.1
 
 MOST_CELLS = 4_000_000
 # An event is astray if it lies further from the others than this many times their own spread …

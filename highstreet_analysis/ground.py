@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.ndimage import gaussian_filter
 
-from highstreet_analysis.columns import Numbers, Whole, numbers
+from highstreet_analysis.columns import Numbers, Whole
 from highstreet_analysis.grid import MOST_CELLS, Grid
+from highstreet_analysis.metres import metres
 from highstreet_analysis.unusable import Unusable
 
 # Premises are spread over the squares of a lattice: so fine, unless the town is too large for it.
@@ -54,8 +55,7 @@ class Ground:
         >>> Ground.of_points([], []).places
         0
         """
-        across = numbers(east, "eastings")
-        along = numbers(north, "northings", shape=across.shape)
+        across, along = metres(east, north)
         if not across.size:
             return cls(across, along, np.empty(0, np.int64), (0, 0), FINEST)
         width, height = float(np.ptp(across)), float(np.ptp(along))

@@ -73,17 +73,15 @@ def history(
     Traceback (most recent call last):
     highstreet_analysis.unusable.Unusable: 1 of 1 days is missing or infinite: leave out such rows first.
     """
-    each = np.asarray(place, dtype=np.int64)
+    each = _numbered(place, ground.places)
     time, unit = in_steps(when)
     if each.shape != time.shape:
         raise Unusable(
             f"There are {each.size} places for {time.size} times: give one of each for every event."
         )
-    if each.size and (each.min() < -1 or each.max() >= ground.places):
-        raise Unusable(f"Places are numbered from 0 to {ground.places - 1}; -1 is none of them.")
     begin, end = (int(time.min()), int(time.max()) + 1) if time.size else (0, 0)
     if until is not None:
-        last = int(in_steps(np.array([until]))[0][0])
+        last = _last(until, unit if time.size else None)
         if last + 1 < end:
             raise Unusable("Some events lie after the end of the record: leave them out.")
         end = last + 1
@@ -93,6 +91,25 @@ def history(
     east, north = (ground.east[each], ground.north[each]) if at is None else (v[order] for v in at)
     dated = np.asarray(when).dtype.kind in "UMO"
     return History(each, east, north, time[order], ground.places, unit, begin, end, dated)
+
+
+def _numbered(place: ArrayLike, places: int) -> Whole:
+    found = numbers(place, "places")
+    if ((found != np.floor(found)) | (found < -1) | (found >= places)).any():
+        raise Unusable(f"Places are numbered from 0 to {places - 1}; -1 is none of them.")
+    return found.astype(np.int64)
+
+
+def _last(until: ArrayLike, unit: Unit | None) -> int:
+    """The last day or month of the record, in the unit of its events if there are any."""
+    found, own = in_steps(np.atleast_1d(np.asarray(until)))
+    if found.size != 1:
+        raise Unusable("A record has one end: give its last day or month.")
+    if unit not in (None, own):
+        raise Unusable(
+            f"The events are known by {unit}, the end of the record by {own}: give both alike."
+        )
+    return int(found[0])
 
 
 def in_steps(when: ArrayLike) -> tuple[Whole, Unit]:

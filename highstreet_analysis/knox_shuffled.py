@@ -6,10 +6,9 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike, NDArray
 
-from highstreet_analysis.columns import Numbers, Whole
+from highstreet_analysis.columns import Numbers, Whole, whole_number
 from highstreet_analysis.events_nearby import Squares, apart, columns_of, in_blocks, into_squares
 from highstreet_analysis.knox_bands import Bands, Events, events
-from highstreet_analysis.unusable import Unusable
 
 # Shuffles that are counted side by side. The days of one event in all of them are two cache lines for each 64.
 SIDE_BY_SIDE = 128
@@ -34,10 +33,9 @@ def shuffled(
     [[[0]]]
     >>> shuffled([0, 0], [0, 0], [1, 3], Bands(metres=(0,), days=(7,)), shuffles=0)
     Traceback (most recent call last):
-    highstreet_analysis.unusable.Unusable: There are 0 shuffles: give at least 1.
+    highstreet_analysis.unusable.Unusable: The shuffles cannot be 0: give a whole number, at least 1.
     """
-    if shuffles < 1:
-        raise Unusable(f"There are {shuffles} shuffles: give at least 1.")
+    whole_number(shuffles, "shuffles", least=1)
     return shuffles_of(events(x, y, day), bands, shuffles=shuffles, seed=seed)
 
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from highstreet_analysis.columns import Whole
+from highstreet_analysis.columns import UNKNOWN, Whole, listed
 from highstreet_analysis.unusable import Unusable
 
 LONDON = "Europe/London"
@@ -114,16 +114,14 @@ def times_of(values: ArrayLike | Iterable[Any], called: str) -> Times:
     if isinstance(values, np.ndarray) and values.dtype.kind == "M":
         seconds = values.astype("datetime64[s]").astype(np.int64)
         return Times(seconds, np.zeros(seconds.shape, np.bool_))
-    listed = getattr(values, "to_pylist", None) or getattr(values, "tolist", None)
-    given = listed() if listed else list(values)  # type: ignore[arg-type]
-    found = [_moment(value, called) for value in given]
+    found = [_moment(value, called) for value in listed(values, called)]
     seconds = np.array([MISSING if one is None else _seconds(one) for one in found], np.int64)
     fixed = np.array([one is not None and one.tzinfo is not None for one in found], np.bool_)
     return Times(seconds, fixed)
 
 
 def _moment(value: Any, called: str) -> datetime | None:
-    if value is None or value == "" or value != value:  # noqa: PLR0124 (NaT and NaN are not themselves)
+    if str(value) in UNKNOWN:
         return None
     if isinstance(value, np.datetime64):
         value = value.astype("datetime64[s]").item()

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from highstreet_analysis.columns import Whole, counts
+from highstreet_analysis.columns import Whole, counts, number, whole_number
 from highstreet_analysis.unusable import Unusable
 
 
@@ -33,8 +33,9 @@ def noisy(values: ArrayLike, *, epsilon: float, changes: int = 1) -> Whole:
     highstreet_analysis.unusable.Unusable: 1 of 1 counts is missing or infinite: leave out such rows first.
     """
     found = counts(values)
-    if not 0 < epsilon < float("inf") or changes < 1:
-        raise Unusable("Noise needs an epsilon above nought and at least one change.")
+    if number(epsilon, "epsilon") <= 0:
+        raise Unusable("Noise needs an epsilon above nought.")
+    whole_number(changes, "changes", least=1)
     release = _discrete_laplace(changes / epsilon)
     return np.array(release(found.ravel().tolist()), np.int64).reshape(found.shape)
 

@@ -1,6 +1,5 @@
 """Who is on which list: the counts of everyone who is on just these lists."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
@@ -8,7 +7,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike
 
-from highstreet_analysis.columns import Whole, counts
+from highstreet_analysis.columns import UNKNOWN, Whole, counts, listed
 from highstreet_analysis.unusable import Unusable
 
 FEWEST, MOST = 2, 5  # with six lists there are 32,768 ways in which pairs of them may depend
@@ -49,10 +48,7 @@ class Overlaps:
     @classmethod
     def of(cls, names: list[str], cells: ArrayLike) -> Self:
         """Checked."""
-        if not FEWEST <= len(names) <= MOST:
-            raise Unusable(
-                f"There are {len(names)} lists; {FEWEST} to {MOST} can be compared: join lists that are alike."
-            )
+        _few_enough(names)
         return cls(tuple(names), counts(cells, "overlaps"))
 
 
@@ -96,8 +92,8 @@ def of_counts(those: Mapping[str | tuple[str, ...], int]) -> Overlaps:
     """
     sets = [(key,) if isinstance(key, str) else tuple(key) for key in those]
     names = list(dict.fromkeys(name for on in sets for name in on))
-    cells = np.zeros(1 << len(names))
-    for on, count in zip(sets, those.values(), strict=True):
+    cells = np.zeros(1 << _few_enough(names), np.int64)
+    for on, count in zip(sets, counts(list(those.values()), "overlaps").tolist(), strict=True):
         place = sum(1 << names.index(name) for name in set(on))
         if not place:
             raise Unusable("Who is on no list cannot be counted: leave that out.")
@@ -105,11 +101,19 @@ def of_counts(those: Mapping[str | tuple[str, ...], int]) -> Overlaps:
     return Overlaps.of(names, cells)
 
 
+def _few_enough(names: list[str]) -> int:
+    """How many lists there are, if so many can be compared."""
+    if not FEWEST <= len(names) <= MOST:
+        raise Unusable(
+            f"There are {len(names)} lists; {FEWEST} to {MOST} can be compared: join lists that are alike."
+        )
+    return len(names)
+
+
 def _named(records: ArrayLike, called: str) -> list[object]:
     """The records of one list, each once."""
-    listed = getattr(records, "tolist", None)  # of arrays and frames; others are walked through
-    these: list[object] = listed() if listed else list(records)  # type: ignore[arg-type]
-    missing = sum(one is None or one == "" or _is_nan(one) for one in these)
+    these = listed(records, f"records on {called}")
+    missing = sum(str(one) in UNKNOWN for one in these)
     if missing:
         verb, them, each = ("has", "it", "it") if missing == 1 else ("have", "them", "each")
         raise Unusable(
@@ -117,7 +121,3 @@ def _named(records: ArrayLike, called: str) -> list[object]:
             f"leave {them} out, or give {each} one."
         )
     return list(dict.fromkeys(these))
-
-
-def _is_nan(one: object) -> bool:
-    return isinstance(one, float) and math.isnan(one)

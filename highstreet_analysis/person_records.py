@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from highstreet_analysis.columns import column, names_of
+from highstreet_analysis.columns import UNKNOWN, column, listed, names_of
 from highstreet_analysis.given_names import stands_for
 from highstreet_analysis.unusable import Unusable
 
@@ -169,10 +169,15 @@ def read_columns(table: Any, known: Sequence[str]) -> dict[str, list[Text]]:
 def texts(table: Any, name: str) -> list[str | None]:
     """A column as words, with None for whatever stands for nothing.
 
+    Raises Unusable for what is no column.
+
     >>> texts({"born": [date(1990, 2, 1), float("nan"), " "]}, "born")
     ['1990-02-01', None, None]
     """
-    return [_text(value) for value in column(table, name).tolist()]
+    values = column(table, name)
+    if values.dtype.kind == "M":  # nanoseconds would come as numbers
+        values = values.astype("datetime64[D]")
+    return [_text(value) for value in listed(values, f"entries of {name}")]
 
 
 def each(work: Callable[[str], Any], values: Iterable[str | None]) -> list[Any]:
@@ -181,10 +186,12 @@ def each(work: Callable[[str], Any], values: Iterable[str | None]) -> list[Any]:
 
 
 def _text(value: Any) -> str | None:
-    if value is None or value != value:  # noqa: PLR0124 - only what is not a number differs from itself
+    if str(value) in UNKNOWN:
         return None
     if isinstance(value, datetime | date):
         return value.isoformat()[:10]
+    if isinstance(value, float) and value.is_integer():  # whole numbers beside missing ones
+        value = int(value)
     return str(value).strip() or None
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from highstreet_analysis.columns import Numbers, Whole
+from highstreet_analysis.columns import Numbers, Whole, named, numbers, whole_number
 from highstreet_analysis.finding import Finding, Method, Period
 from highstreet_analysis.knox_bands import days_of
 from highstreet_analysis.unusable import Unusable
@@ -83,29 +83,20 @@ def repeat_victims(
 
 
 def _crimes(victim: ArrayLike, day: ArrayLike, *, at_risk: int, within: int) -> _Crimes:
-    who = np.asarray(victim)
-    when = np.asarray(days_of(np.asarray(day, "datetime64[D]")), dtype=np.float64)
+    who = named(victim, "victims")
+    when = numbers(days_of(day), "days")
     if who.shape != when.shape:
         raise Unusable("Give one victim and one day for each crime.")
-    for missing, called in ((_missing(who), "victims"), (np.isnan(when), "days")):
-        if missing.any():
-            number, verb = int(missing.sum()), "is" if missing.sum() == 1 else "are"
-            raise Unusable(
-                f"{number} of {who.size} {called} {verb} missing: leave out such rows first."
-            )
-    names, number_of = np.unique(who.astype(str), return_inverse=True)
-    if names.size > at_risk:
+    if (when != np.floor(when)).any():
+        raise Unusable("Some days are not whole: give dates, without the hour.")
+    names, number_of = np.unique(who, return_inverse=True)
+    if names.size > whole_number(at_risk, "number at risk", least=0):
         raise Unusable(f"{names.size} were hit, but only {at_risk} are at risk: count them all.")
-    if within < 1:
-        raise Unusable("The days to look back are too few: give at least 1.")
+    whole_number(within, "days to look back", least=1)
     order = np.argsort(when, kind="stable")
     days = when[order].astype(np.int64)
     known = days >= days[:1].sum() + within
     return _Crimes(number_of[order].astype(np.int64), days, known)
-
-
-def _missing(who: NDArray[np.generic]) -> NDArray[np.bool_]:
-    return np.array([str(one) in ("None", "nan", "NaT", "<NA>", "") for one in who.tolist()], bool)
 
 
 def _is_repeat(victim: Whole, day: Whole, within: int) -> NDArray[np.bool_]:

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from highstreet_analysis.columns import Numbers, Whole, counts, numbers
+from highstreet_analysis.columns import Numbers, Whole, counts, named, number, numbers
 from highstreet_analysis.finding import Finding, Method
 from highstreet_analysis.unusable import Unusable
 
@@ -19,6 +19,7 @@ CAVEAT = (
 )
 LEVEL = 0.95
 TRIES = 999
+MOST = 10_000_000  # each of which is thrown again for every try
 
 
 def share_in_busiest(amounts: ArrayLike, *, part: float) -> float:
@@ -36,7 +37,7 @@ def share_in_busiest(amounts: ArrayLike, *, part: float) -> float:
     Traceback (most recent call last):
     highstreet_analysis.unusable.Unusable: 1 of 2 amounts is missing or infinite: leave out such rows first.
     """
-    if not 0 < part <= 1:
+    if not 0 < number(part, "part") <= 1:
         raise Unusable(f"The busiest {part} cannot be looked at: give a part above 0, up to 1.")
     return _share(_amounts(amounts), part)
 
@@ -70,7 +71,7 @@ def generalised_gini(events: ArrayLike) -> float:
     >>> generalised_gini([])
     nan
     """
-    found = counts(events)
+    found = counts(events).ravel()
     total = int(found.sum())
     if not total:
         return float("nan")
@@ -88,7 +89,7 @@ def lorenz(events: ArrayLike) -> tuple[Numbers, Numbers]:
     >>> lorenz([])[0].tolist()
     [0.0]
     """
-    found = np.sort(counts(events))[::-1]
+    found = np.sort(counts(events).ravel())[::-1]
     total = max(int(found.sum()), 1)
     places = np.arange(found.size + 1)
     curve = np.concatenate([[0.0], np.cumsum(found) / total])
@@ -122,11 +123,13 @@ def risky_facilities(
     Traceback (most recent call last):
     highstreet_analysis.unusable.Unusable: 1 of 1 counts is missing or infinite: leave out such rows first.
     """
-    names, found = np.asarray(premises), counts(events)
+    names, found = named(premises, "premises"), counts(events)
     if names.shape != found.shape:
         raise Unusable("Give one name and one count for each of the premises.")
     if np.unique(names).size < names.size:
         raise Unusable("Some premises are named twice: add up their counts first.")
+    if found.sum(dtype=np.float64) > MOST:
+        raise Unusable(f"There are more than {MOST:,} events: ask about a shorter time.")
     rng = np.random.default_rng(seed)
     share = share_in_busiest(found, part=part)
     by_chance, most = _by_chance(rng, found, part)
@@ -143,7 +146,7 @@ def risky_facilities(
 
 
 def _amounts(amounts: ArrayLike) -> Numbers:
-    found = numbers(amounts, "amounts")
+    found = numbers(amounts, "amounts").ravel()
     if (found < 0).any():
         raise Unusable("Some amounts are below nought: give counts or harm.")
     return found
@@ -162,11 +165,11 @@ def _share(amounts: Numbers | Whole, part: float) -> float:
 def _by_chance(rng: np.random.Generator, found: Whole, part: float) -> tuple[Numbers, Whole]:
     """As many events, falling anywhere, again and again: the share of the busiest part, and the most that any place has."""
     shares, most = np.empty(TRIES), np.zeros(TRIES, dtype=np.int64)
-    for number in range(TRIES):
+    for one in range(TRIES):
         where = rng.integers(0, max(found.size, 1), int(found.sum()))
         fallen = np.bincount(where, minlength=found.size)
-        shares[number] = _share(fallen, part)
-        most[number] = fallen.max(initial=0)
+        shares[one] = _share(fallen, part)
+        most[one] = fallen.max(initial=0)
     return shares, np.sort(most)
 
 

@@ -4,7 +4,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike, NDArray
 
-from highstreet_analysis.columns import Whole, counts
+from highstreet_analysis.columns import Whole, counts, whole_number
 from highstreet_analysis.table_flows import grows, with_totals
 from highstreet_analysis.unusable import Unusable
 
@@ -90,7 +90,7 @@ def rounded_with_totals(cells: ArrayLike, *, base: int = BASE, seed: int) -> Who
 
 
 def _base(base: int) -> int:
-    if base < 2:
+    if whole_number(base, "base", least=0) < 2:
         raise Unusable(f"Rounding to {base} hides nothing: give 2 or more.")
     return base
 

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from highstreet_analysis.bayes_factors import Model
-from highstreet_analysis.columns import Numbers, Whole
-from highstreet_analysis.crime_features import UNKNOWN, Crimes, Days
+from highstreet_analysis.columns import UNKNOWN, Numbers, Whole, number
+from highstreet_analysis.crime_features import Crimes, Days
 from highstreet_analysis.events_nearby import in_blocks
 from highstreet_analysis.unusable import Unusable
 from highstreet_analysis.weighing_pairs import links_of, pack
@@ -99,7 +99,7 @@ def blocks(
     day, known = np.zeros(n), np.ones(n, bool)
     if within_days is not None:
         days = [one for one in crimes.features if isinstance(one, Days)]
-        if not days or not within_days >= 0:
+        if not days or number(within_days, "days between") < 0:
             raise Unusable(
                 "To stay within so many days, compare by Days, and give none below nought."
             )

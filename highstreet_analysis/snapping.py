@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.spatial import KDTree
 
-from highstreet_analysis.columns import Numbers, Whole, numbers
+from highstreet_analysis.columns import Numbers, Whole, whole_number
+from highstreet_analysis.metres import metres
 from highstreet_analysis.unusable import Unusable
 
 FEWEST_ADDRESSES = 8  # as data.police.uk has it
@@ -57,11 +58,10 @@ def anchors(east: ArrayLike, north: ArrayLike, *, fewest: int = FEWEST_ADDRESSES
     Traceback (most recent call last):
     highstreet_analysis.unusable.Unusable: 8 of 8 eastings are missing or infinite: leave out such rows first.
     """
-    x = numbers(east, "eastings")
-    places = np.column_stack([x, numbers(north, "northings", shape=x.shape)])
-    if fewest < 1 or len(places) < fewest:
+    places = np.column_stack(metres(east, north))
+    if len(places) < whole_number(fewest, "addresses", least=1):
         raise Unusable(
-            f"There are {len(places)} addresses: at least {max(fewest, 1)} are needed for one point."
+            f"There are {len(places)} addresses: at least {fewest} are needed for one point."
         )
     points = np.round([np.median(places[group], axis=0) for group in _groups(places, fewest)])
     points = np.unique(points, axis=0)
@@ -88,8 +88,7 @@ def snapped(east: ArrayLike, north: ArrayLike, to: Anchors) -> Snapped:
     >>> snapped([], [], to).anchor.shape
     (0,)
     """
-    x = numbers(east, "eastings")
-    places = np.column_stack([x, numbers(north, "northings", shape=x.shape)])
+    places = np.column_stack(metres(east, north))
     moved, anchor = KDTree(np.column_stack([to.east, to.north])).query(places)
     return Snapped(anchor.astype(np.int64), moved)
 

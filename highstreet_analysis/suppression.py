@@ -4,7 +4,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from highstreet_analysis.columns import Numbers, Whole
+from highstreet_analysis.columns import Numbers, Whole, counts, whole_number
 from highstreet_analysis.table_attack import checked
 from highstreet_analysis.table_flows import Marks, push_along, reach, room, step_back, way_for
 from highstreet_analysis.unusable import Unusable
@@ -22,7 +22,7 @@ def small(table: ArrayLike, *, fewest: int = FEWEST, noughts: bool = False) -> M
     >>> small([]).tolist()
     []
     """
-    found = np.asarray(table, np.int64)
+    found = counts(table)
     return (found < fewest) & ((found > 0) | noughts)
 
 
@@ -45,7 +45,7 @@ def held_back(table: ArrayLike, *, fewest: int = FEWEST, noughts: bool = False) 
     >>> held_back([[0]]).tolist()
     [[False]]
     """
-    if fewest < 2:
+    if whole_number(fewest, "fewest", least=0) < 2:
         raise Unusable(f"No count is below {fewest} and above nought: give 2 or more.")
     marks = small(table, fewest=fewest, noughts=noughts)
     true, hidden = checked(table, marks)

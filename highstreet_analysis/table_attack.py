@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 from scipy.optimize import linprog
 from scipy.sparse import coo_array
 
-from highstreet_analysis.columns import Numbers, Whole
+from highstreet_analysis.columns import Numbers, Whole, counts
 from highstreet_analysis.table_flows import PLENTY, Marks, reach
 from highstreet_analysis.unusable import Unusable
 
@@ -58,11 +58,11 @@ def worked_out(table: ArrayLike, hidden: ArrayLike, *, enough: int = PLENTY) -> 
 
 def checked(table: ArrayLike, hidden: ArrayLike) -> tuple[Whole, Marks]:
     """A table with totals that add up, and marks of the same shape."""
-    true, marks = np.ascontiguousarray(table, np.int64), np.ascontiguousarray(hidden, bool)
+    true, marks = counts(table), np.ascontiguousarray(hidden, bool)
     if true.ndim != 2 or not true.size or marks.shape != true.shape:
         raise Unusable(f"The table has the shape {true.shape}, the marks {marks.shape}.")
     added = true[:-1].sum(axis=0), true[:, :-1].sum(axis=1)
-    if (true < 0).any() or (added[0] != true[-1]).any() or (added[1] != true[:, -1]).any():
+    if (added[0] != true[-1]).any() or (added[1] != true[:, -1]).any():
         raise Unusable("The last row and column are not the totals of counts: use with_totals.")
     return true, marks
 

@@ -6,7 +6,8 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components, dijkstra
 from scipy.spatial import KDTree
 
-from highstreet_analysis.columns import Numbers, Whole, numbers
+from highstreet_analysis.columns import Numbers, Whole, number
+from highstreet_analysis.metres import metres
 from highstreet_analysis.unusable import Unusable
 
 SPEED = 4.5  # kilometres an hour: a patrol that looks about, slower than a commuter
@@ -30,9 +31,9 @@ def straight_lines(
     Traceback (most recent call last):
     highstreet_analysis.unusable.Unusable: 1 of 2 eastings is missing or infinite: leave out such rows first.
     """
-    if detour < 1:
+    if number(detour, "detour") < 1:
         raise Unusable(f"No walk is {detour} of the straight line: give a detour of 1 or more.")
-    x, y = _places(east, north)
+    x, y = metres(east, north)
     return np.asarray(np.hypot(x[:, None] - x, y[:, None] - y) * detour / _metres_a_minute(speed))
 
 
@@ -65,9 +66,9 @@ def along_streets(
     Traceback (most recent call last):
     highstreet_analysis.unusable.Unusable: 1 of 2 places is more than 200 metres from every street (row 1): ...
     """
-    x, y = _places(east, north)
-    a = np.column_stack(_places(from_east, from_north))
-    b = np.column_stack(_places(to_east, to_north))
+    x, y = metres(east, north)
+    a = np.column_stack(metres(from_east, from_north))
+    b = np.column_stack(metres(to_east, to_north))
     if a.shape != b.shape:
         raise Unusable(f"There are {len(a)} beginnings of segments and {len(b)} ends.")
     if not x.size:
@@ -77,19 +78,14 @@ def along_streets(
     nearest, aside = _nearest(crossings, np.column_stack([x, y]))
     lengths = np.hypot(*(a - b).T)
     between = _shortest(crossings.shape[0], number[0], number[1], lengths, nearest)
-    metres = between + aside[:, None] + aside
+    way = between + aside[:, None] + aside
     straight = np.hypot(x[:, None] - x, y[:, None] - y)
-    metres = np.where(nearest[:, None] == nearest, straight, metres)
-    return np.asarray(metres / _metres_a_minute(speed))
-
-
-def _places(east: ArrayLike, north: ArrayLike) -> tuple[Numbers, Numbers]:
-    x = numbers(east, "eastings")
-    return x, numbers(north, "northings", shape=x.shape)
+    way = np.where(nearest[:, None] == nearest, straight, way)
+    return np.asarray(way / _metres_a_minute(speed))
 
 
 def _metres_a_minute(speed: float) -> float:
-    if not 0 < speed <= 15:
+    if not 0 < number(speed, "speed") <= 15:
         raise Unusable(f"Nobody walks at {speed} km/h: give kilometres an hour, above 0, up to 15.")
     return speed * 1000 / 60
 

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from highstreet_analysis.columns import Whole
+from highstreet_analysis.columns import Whole, named
 from highstreet_analysis.finding import Finding, Method
 from highstreet_analysis.snapping import FEWEST_ADDRESSES, anchors, snapped
 from highstreet_analysis.suppression import FEWEST, held_back, small
@@ -142,7 +142,7 @@ def points_that_may_be_shown(
 
 
 def _names(given: ArrayLike, called: str) -> NDArray[Any]:
-    names = np.asarray(given).astype(str)
+    names = named(given, called)
     if np.unique(names).size < names.size or ALL in names:
         raise Unusable(f'Some {called} are named twice, or "{ALL}", which is the name of totals.')
     return np.append(names, ALL)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from highstreet_analysis.backtest import Tries, backtest, forecast_at
-from highstreet_analysis.columns import Numbers, numbers
+from highstreet_analysis.columns import Numbers, number, whole_number
 from highstreet_analysis.finding import Column, Finding, Method, Period
 from highstreet_analysis.forecast_accuracy import LEVEL, SHARES, Hits, gain, hits
 from highstreet_analysis.forecast_candidates import COUNTED, METHODS, NAIVE, Candidates
@@ -16,6 +16,7 @@ from highstreet_analysis.forecast_chances import Chances, calibrated
 from highstreet_analysis.grid import Grid
 from highstreet_analysis.ground import Ground
 from highstreet_analysis.history import MONTH, History, history
+from highstreet_analysis.metres import metres
 from highstreet_analysis.unusable import Unusable
 
 ORIGINS = 26
@@ -54,7 +55,7 @@ class Record:
         ground = Ground.of_cells(grid)
         number = np.full(grid.inside.size, -1)
         number[ground.square] = np.arange(ground.places)
-        at = numbers(east, "eastings"), numbers(north, "northings")
+        at = metres(east, north)
         cell = grid.cell_of(*at)
         place = np.where(cell >= 0, number[cell], -1)
         return cls(history(place, when, ground, at=at, until=until), ground, int((place < 0).sum()))
@@ -90,7 +91,7 @@ def forecast(
     with what was known by then; the one with most hits forecasts. The estimate is its hit rate in these tries, its interval
     from time to time. The table has a row for each place: `east`, `north`, `expected` events, `chance` of any, `rank`.
 
-    Raises Unusable for a horizon or share that is not one.
+    Raises Unusable for a horizon, share or origins that are none.
 
     >>> thefts = ["2025-01", "2025-01", "2025-02", "2025-03", "2025-03", "2025-04"]
     >>> record = Record.at_places([0, 1, 0, 0, 2, 0], thefts, [0, 500, 900, 1400], [0, 0, 0, 0])
@@ -102,7 +103,7 @@ def forecast(
     >>> forecast(Record.at_places([], [], [0, 500], [0, 0])).says
     'The record is too short to try any forecast.'
     """
-    steps = _checked(record, horizon, share)
+    steps = _checked(record, horizon, share, origins)
     candidates = Candidates(record.past, record.ground, steps)
     tries = backtest(candidates, origins=origins, share=share)
     if not tries.happened.sum():
@@ -145,7 +146,7 @@ def compare(
     >>> compare(record, share=0.5).says
     'At 2 times before, the way that had done best by then hit as many events as the best plain ranking.'
     """
-    steps = _checked(record, horizon, share)
+    steps = _checked(record, horizon, share, origins)
     tries = backtest(Candidates(record.past, record.ground, steps), origins=origins, share=share)
     if not tries.happened.sum():
         return _unknown(record)
@@ -171,11 +172,11 @@ def compare(
     )
 
 
-def _checked(record: Record, horizon: int | None, share: float) -> int:
-    steps = MONTH[record.past.unit] if horizon is None else int(horizon)
-    if steps < 1:
-        raise Unusable(f"{steps} {record.past.unit}s cannot be forecast: give at least 1.")
-    if not 0 < share <= 1:
+def _checked(record: Record, horizon: int | None, share: float, origins: int) -> int:
+    unit = record.past.unit
+    steps = MONTH[unit] if horizon is None else whole_number(horizon, f"{unit}s", least=1)
+    whole_number(origins, "origins", least=1)
+    if not 0 < number(share, "share") <= 1:
         raise Unusable(f"A share of {share:g} of the places cannot be picked: give 0.01 for 1%.")
     return steps
 

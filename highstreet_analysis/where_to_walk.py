@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from highstreet_analysis.columns import Numbers, Whole, numbers
+from highstreet_analysis.columns import Numbers, Whole, listed, named, number, numbers
 from highstreet_analysis.finding import Finding, Method
 from highstreet_analysis.patrol_clock import Shift
 from highstreet_analysis.patrol_draws import good_plans, spread_of_arrival
@@ -102,8 +102,8 @@ def where_to_walk(
     )
 
 
-def _names(places: ArrayLike) -> NDArray[Any]:
-    names = np.asarray(places).astype(str)
+def _names(places: ArrayLike) -> NDArray[np.str_]:
+    names = named(places, "places")
     if np.unique(names).size < names.size:
         raise Unusable("Some places have the same name: give each its own.")
     return names
@@ -120,10 +120,17 @@ def _shift(
     first: np.datetime64,
 ) -> Shift:
     n = names.size
-    lasts = numbers(np.broadcast_to(np.asarray(minutes), (n,)), "minutes of visits")
+    lasts = numbers(minutes, "minutes of visits")
+    lasts = np.full(n, lasts.item()) if lasts.size == 1 else lasts
+    _insist("Give the minutes of a visit once, or for each place.", that=lasts.shape == (n,))
     _insist("A visit lasts at least a minute.", that=n == 0 or lasts.min() >= 1)
-    _insist(f"A visit cannot be worth {fade} of the one before: give 0 to 1.", that=0 < fade <= 1)
-    _insist("Visits cannot be less than no minutes apart.", that=apart >= 0)
+    _insist(
+        f"A visit cannot be worth {fade} of the one before: give 0 to 1.",
+        that=0 < number(fade, "fade") <= 1,
+    )
+    _insist(
+        "Visits cannot be less than no minutes apart.", that=number(apart, "minutes apart") >= 0
+    )
     shift = Shift(
         walking=numbers(walking, "walking times", shape=(n, n)),
         worth=numbers(worth, "worths", shape=(n,)),
@@ -146,6 +153,10 @@ def _shift(
 def _check(shift: Shift, walkers: Sequence[Walker]) -> None:
     _insist("The worth of a spot is below nought.", that=not (shift.worth < 0).any())
     _insist("A walk takes less than no time.", that=not (shift.walking < 0).any())
+    names = [one.name for one in walkers]
+    _insist(
+        "Two walkers have the same name: give each their own.", that=len({*names}) == len(names)
+    )
     for w, one in enumerate(walkers):
         lasts = shift.end[w] - shift.begin[w]
         _insist(f"{one.name} ends before the beginning, or a day later.", that=0 < lasts <= LONGEST)
@@ -163,9 +174,12 @@ def _insist(otherwise: str, *, that: bool) -> None:
 
 def _time(value: str | np.datetime64) -> np.datetime64:
     try:
-        return np.datetime64(datetime.fromisoformat(str(value)), "m")
+        moment = datetime.fromisoformat(str(value))
     except ValueError:
         raise Unusable(f"{value} is no time: write it like 2026-11-27T18:00.") from None
+    if moment.tzinfo:
+        raise Unusable(f"{value} has a time zone: give times as the clock there shows them.")
+    return np.datetime64(moment, "m")
 
 
 def _minutes(times: Sequence[str | np.datetime64], first: np.datetime64) -> Numbers:
@@ -173,6 +187,7 @@ def _minutes(times: Sequence[str | np.datetime64], first: np.datetime64) -> Numb
 
 
 def _rows(names: NDArray[Any], wanted: Sequence[str]) -> Whole:
+    wanted = [str(one) for one in wanted]
     unknown = sorted(set(wanted) - set(names.tolist()))
     if unknown:
         raise Unusable(f"There is no place called {', '.join(unknown)}.")
@@ -184,7 +199,7 @@ def _may(names: NDArray[Any], only: Sequence[str] | None) -> NDArray[np.bool_]:
     if only is None:
         return np.ones(names.size, bool)
     may = np.zeros(names.size, bool)
-    may[_rows(names, only)] = True
+    may[_rows(names, listed(only, "spots"))] = True
     return may
 
 

@@ -22,6 +22,7 @@ from highstreet_analysis.crime_features import (
     read_crimes,
 )
 from highstreet_analysis.crime_series import crime_series
+from highstreet_analysis.pairwise import links_within
 from highstreet_analysis.prove.lines import (
     Line,
     at_least,
@@ -208,10 +209,7 @@ def recalibrated(logs: Numbers, is_linked: Whole, standing: Numbers) -> tuple[fl
 def groups(world: World, model: Model) -> Iterator[Line]:
     """What is said of the groups, beside the truth."""
     taken = take(partial(crime_series, world.new, model, what="thefts", sure=SURE), times=1)
-    right = every = 0
-    for group in taken.answer.groups:
-        one, other = (world.truth[group.crimes[side]] for side in np.triu_indices(len(group), 1))
-        right, every = right + int((one == other).sum()), every + one.size
+    right, every = links_within((one.crimes for one in taken.answer.groups), world.truth)
     yield at_least(
         f"share of right links in {len(taken.answer.groups)} groups, at least as said",
         right / every,

@@ -1,234 +1,19 @@
 from datetime import date
+from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from highstreet_analysis.bayes_factors import different, learn, solved_pairs
+from highstreet_analysis.bayes_factors import learn
 from highstreet_analysis.crime_features import (
-    Amount,
     Choice,
-    Clock,
     Days,
-    Place,
-    Words,
     read_crimes,
 )
 from highstreet_analysis.crime_series import crime_series
-from highstreet_analysis.series_pairs import links_above, pairs_in_blocks, stream_links
+from highstreet_analysis.prove.series import FEATURES, rows_of
+from highstreet_analysis.series_pairs import links_above
 from highstreet_analysis.unusable import Unusable
-from highstreet_simulation.truths.offender_series import WAYS, thefts_in_series
-
-FEATURES = (
-    Place(),
-    Days(),
-    Clock(),
-    Amount(),
-    Words("goods", within="shop"),
-    Words("looks"),
-    *(Choice(name) for name in ("shop", "car", *WAYS)),
-)
-EVERYTHING = -1e9
-
-
-def rows_of(table, rows):
-    return {name: values[rows] for name, values in table.items()}
-
-
-@pytest.fixture(scope="module")
-def town():
-    """Solved thefts, and those of other people: a model, the table, who did it."""
-    thefts = thefts_in_series(seed=5, thefts=3_000)
-    known = np.random.default_rng(5).random(thefts.offender.max() + 1) < 0.6
-    solved, new = (np.flatnonzero(known[thefts.offender] == is_known) for is_known in (True, False))
-    model = learn(rows_of(thefts.table, solved), thefts.offender[solved], FEATURES)
-    return model, rows_of(thefts.table, new), thefts.offender[new]
-
-
-@pytest.fixture(scope="module")
-def weighed(town):
-    """Every pair of the new thefts: what each feature says, and whether it is linked."""
-    model, table, offender = town
-    crimes = read_crimes(table, FEATURES)
-    i, j = np.triu_indices(len(crimes), 1)
-    logs = np.stack([one.between(i, j) for one in model.among(crimes)])
-    return logs, offender[i] == offender[j]
-
-
-def one_at_a_time(model, crimes, least):
-    """What the quick way must give: each pair by itself."""
-    i, j = np.triu_indices(len(crimes), 1)
-    logs = sum(one.between(i, j) for one in model.among(crimes)) + model.allowance
-    return [
-        (a, b, w)
-        for a, b, w in zip(i.tolist(), j.tolist(), logs.tolist(), strict=True)
-        if w > least
-    ]
-
-
-def as_rows(links):
-    return list(zip(links.i.tolist(), links.j.tolist(), links.weight.tolist(), strict=True))
-
-
-def same_links(found, expected):
-    assert [one[:2] for one in found] == [one[:2] for one in expected]
-    assert np.allclose([one[2] for one in found], [one[2] for one in expected], atol=1e-4)
-
-
-@pytest.mark.parametrize("crimes", [0, 1, 2, 150])
-def test_the_quick_way_weighs_each_pair_as_one_at_a_time(town, crimes):
-    model, table, _ = town
-    some = read_crimes(rows_of(table, np.arange(crimes)), FEATURES)
-
-    same_links(
-        as_rows(links_above(model, some, least=EVERYTHING)), one_at_a_time(model, some, -np.inf)
-    )
-
-
-def test_only_pairs_above_the_bar_come_through(town):
-    model, table, _ = town
-    some = read_crimes(rows_of(table, np.arange(300)), FEATURES)
-
-    found = links_above(model, some, least=2.0)
-
-    assert 0 < len(found) < 2_000
-    same_links(as_rows(found), one_at_a_time(model, some, 2.0))
-
-
-def test_in_blocks_the_same_pairs_are_weighed_as_lie_within_them(town):
-    model, table, _ = town
-    some = read_crimes(rows_of(table, np.arange(200)), FEATURES)
-    day, shop = table["day"][:200], table["shop"][:200].copy()
-    shop[:5] = ""
-
-    found = links_above(model, some, least=EVERYTHING, within_days=40, same=shop)
-
-    expected = [
-        (i, j, weight)
-        for i, j, weight in one_at_a_time(model, some, -np.inf)
-        if shop[i] and shop[i] == shop[j] and abs(day[i] - day[j]) <= 40
-    ]
-    same_links(as_rows(found), expected)
-    assert pairs_in_blocks(some, within_days=40, same=shop) == len(expected)
-
-
-def test_links_come_in_parts_that_together_are_all(town):
-    model, table, _ = town
-    crimes = read_crimes(table, FEATURES)
-
-    parts = list(stream_links(model, crimes, least=0.0))
-
-    assert len(parts) > 1
-    assert sum(map(len, parts)) == len(links_above(model, crimes, least=0.0))
-
-
-@settings(max_examples=15, deadline=None)
-@given(chance=st.randoms(), metres=st.integers(-100_000, 100_000), days=st.integers(-900, 900))
-def test_neither_order_nor_where_nought_lies_matters(town, chance, metres, days):
-    model, table, _ = town
-    some = rows_of(table, np.arange(60))
-    order = list(range(60))
-    chance.shuffle(order)
-    moved = rows_of(some, np.array(order))
-    moved |= {"x": moved["x"] + metres, "y": moved["y"] - metres, "day": moved["day"] + days}
-
-    found = links_above(model, read_crimes(moved, FEATURES), least=-2.0)
-
-    back = {(min(order[i], order[j]), max(order[i], order[j])): w for i, j, w in as_rows(found)}
-    expected = {(i, j): w for i, j, w in one_at_a_time(model, read_crimes(some, FEATURES), -2.0)}
-    near_bar = {pair for pair, w in (back | expected).items() if abs(w + 2.0) < 0.05}
-    assert back.keys() - near_bar == expected.keys() - near_bar
-    assert np.allclose([back[pair] for pair in back if pair in expected and pair not in near_bar],
-                       [expected[pair] for pair in back if pair in expected and pair not in near_bar], atol=0.05)  # fmt: skip
-
-
-def test_crimes_of_different_people_have_a_factor_of_one_on_average(town, weighed):
-    """Each factor alone, before it is tempered: else it would speak for links, or against, from the start."""
-    model, _, _ = town
-    logs, linked = weighed
-    for factor, log in zip(model.factors, logs, strict=True):
-        if factor.strength > 0:
-            mean = np.exp(log[~linked] / factor.strength).mean()
-            assert mean == pytest.approx(1, abs=0.1), factor.feature.name
-
-
-def test_factors_mean_what_they_say_for_people_never_seen(town, weighed):
-    """Of pairs with about the same odds, as many are linked as the odds say."""
-    model, _, _ = town
-    logs, linked = weighed
-    prior = np.log(linked.mean() / (1 - linked.mean()))
-    chance = 1 / (1 + np.exp(-(logs.sum(axis=0) + model.allowance + prior)))
-    for low, high in ((0.001, 0.01), (0.01, 0.05), (0.05, 0.3)):
-        within = (chance >= low) & (chance < high)
-        assert linked[within].mean() == pytest.approx(chance[within].mean(), rel=0.3)
-
-
-def test_rare_ways_say_more_than_common_ones(town):
-    model, _, _ = town
-    crimes = read_crimes(
-        {"method": ["foil-lined bag"] * 2 + ["hid it in a bag"] * 8}, [Choice("method")]
-    )
-    factor = next(one for one in model.factors if one.feature.name == "method").at(crimes.read[0])
-
-    rare, common, unlike = factor.between(np.array([0, 2, 0]), np.array([1, 3, 2]))
-
-    assert rare > common > 0 > unlike
-
-
-def test_a_habit_that_was_put_in_is_found():
-    """Everybody keeps to one way in four crimes of five, and else does what all do."""
-    rng = np.random.default_rng(1)
-    offender = np.repeat(np.arange(400), 5)
-    shares = [0.6, 0.3, 0.1]
-    own, other = rng.choice(3, 400, p=shares)[offender], rng.choice(3, 2_000, p=shares)
-    ways = np.array(["bag", "coat", "foil"])[np.where(rng.random(2_000) < 0.8, own, other)]
-
-    model = learn({"method": ways}, offender, [Choice("method")])
-
-    assert model.factors[0].habit == pytest.approx(0.8**2, abs=0.05)
-    assert model.factors[0].strength == pytest.approx(1, abs=0.15)
-
-
-def test_a_feature_that_is_only_chance_loses_its_say():
-    rng = np.random.default_rng(2)
-    offender = np.repeat(np.arange(200), 5)
-    table = {"day": rng.integers(0, 700, 1_000), "method": rng.choice(["a", "b", "c"], 1_000)}
-
-    model = learn(table, offender, [Days(), Choice("method")])
-
-    crimes = read_crimes(table, model.features)
-    i, j = np.triu_indices(1_000, 1)
-    for one in model.among(crimes):
-        assert abs(one.between(i, j)).max() < 0.2
-
-
-def test_what_is_told_twice_counts_once():
-    """The same column under two names is no more evidence than one."""
-    thefts = thefts_in_series(seed=8, thefts=2_000).table
-    offender = thefts_in_series(seed=8, thefts=2_000).offender
-    once = learn(thefts, offender, [Choice("method")])
-    twice = learn(
-        thefts | {"again": thefts["method"]}, offender, [Choice("method"), Choice("again")]
-    )
-
-    together = sum(factor.strength for factor in twice.factors)
-
-    assert together == pytest.approx(once.factors[0].strength, rel=0.1)
-
-
-def test_at_a_busy_door_being_near_says_less():
-    rng = np.random.default_rng(3)
-    thefts = thefts_in_series(seed=9, thefts=3_000)
-    model = learn(thefts.table, thefts.offender, [Place()])
-    busy, lonely = np.zeros((400, 2)), np.array([[6_000.0, 6_000.0]] * 2)
-    spread = rng.uniform(-8_000, 8_000, (400, 2))
-    x, y = np.vstack([busy, lonely, spread]).T
-
-    found = model.among(read_crimes({"x": x, "y": y}, [Place()]))[0]
-
-    at_busy, at_lonely = found.between(np.array([0, 400]), np.array([1, 401]))
-    assert at_lonely > at_busy + 1
 
 
 def test_groups_are_mostly_right_and_say_no_more_than_they_know(town):
@@ -236,8 +21,11 @@ def test_groups_are_mostly_right_and_say_no_more_than_they_know(town):
 
     found = crime_series(table, model, what="thefts")
 
-    pairs = [(offender[g.crimes[a]], offender[g.crimes[b]])
-             for g in found.groups for a, b in zip(*np.triu_indices(len(g), 1), strict=True)]  # fmt: skip
+    pairs = [
+        (offender[one], offender[other])
+        for group in found.groups
+        for one, other in combinations(group.crimes, 2)
+    ]
     right = np.mean([one == other for one, other in pairs])
     assert len(found.groups) >= 10
     assert right >= found.interval[0] > 0.5
@@ -346,17 +134,6 @@ def test_the_same_crime_told_twenty_times_is_one_group(town):
     assert set(range(20)) <= set(found.groups[0].crimes.tolist())
 
 
-def test_linked_and_unlinked_pairs_are_all_pairs():
-    of = np.random.default_rng(1).integers(0, 12, 40)
-
-    linked, unlinked = solved_pairs(of, seed=1)
-
-    assert np.all(of[linked[0]] == of[linked[1]])
-    assert np.all(of[unlinked[0]] != of[unlinked[1]])
-    assert linked[0].size + unlinked[0].size == 40 * 39 // 2
-    assert different(of, linked) == unlinked[0].size
-
-
 @pytest.mark.parametrize(
     ("change", "words"),
     [
@@ -386,3 +163,23 @@ def test_impossible_wishes_are_refused(town):
         read_crimes(table, [Days(), Days()])
     with pytest.raises(Unusable, match="Days"):
         links_above(model, read_crimes({"car": ["a"]}, [Choice("car")]), least=0, within_days=3)
+
+
+def test_a_group_is_as_sure_as_its_pairs_say_one_by_one(town):
+    model, table, _ = town
+    found = crime_series(table, model)
+
+    for group in found.groups[:5]:
+        each = [found.why_linked(i, j).chance for i, j in combinations(group.crimes.tolist(), 2)]
+        assert group.sure == pytest.approx(np.mean(each))
+
+
+def test_who_expects_more_links_finds_more(town):
+    model, table, _ = town
+
+    few, many = (crime_series(table, model, links_expected=share) for share in (1e-5, 1e-2))
+
+    assert many.length > few.length
+    one, other = few.groups[0].crimes[:2].tolist()
+    odds = [found.why_linked(one, other).chance for found in (few, many)]
+    assert odds[1] > odds[0]

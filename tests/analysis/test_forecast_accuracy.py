@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from scipy.stats import ttest_1samp
 
 from highstreet_analysis.forecast_accuracy import forecast_accuracy, gain, hits
 from highstreet_analysis.unusable import Unusable
@@ -84,3 +85,14 @@ def test_an_impossible_share_is_refused(share):
 def test_shapes_that_do_not_fit_are_refused():
     with pytest.raises(Unusable, match="should be alike"):
         hits([1, 2], [1])
+
+
+def test_the_interval_is_that_of_a_mean_where_every_time_has_as_many_events():
+    rng = np.random.default_rng(3)
+    found = rng.integers(0, 6, 7)
+    happened = np.stack([found, 10 - found], axis=1)
+
+    low, high = hits([[1, 0]] * 7, happened, share=0.5).interval()
+
+    oracle = ttest_1samp(found / 10, 0).confidence_interval()
+    assert (low, high) == pytest.approx((oracle.low, oracle.high))

@@ -201,3 +201,10 @@ def test_the_near_repeat_calculator_counts_the_same_pairs(name, metres, days, pu
     bands = Bands(before, tuple(day - 1 for day in days), measured="blocks")
 
     assert knox_table(*chicago(name), bands).tolist() == published
+
+
+def test_every_order_of_the_days_is_as_likely():
+    # Two at one door, one elsewhere, on days of which only the first two are near: in a third of all orders they meet.
+    tables = shuffled([0, 0, 900], [0, 0, 0], [0, 1, 50], Bands((0,), (7,)), shuffles=3_000)
+
+    assert tables.mean() == pytest.approx(1 / 3, abs=0.03)

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from highstreet_analysis.evidence import Learned, Model
-from highstreet_analysis.linkage import Pairs, compared, with_own_prior
+from highstreet_analysis.linkage import Pairs, compared, prior_among, with_own_prior
 from highstreet_analysis.linkage_learning import Known, learned, regression
+from highstreet_analysis.linked import pairs_to_show
 from highstreet_analysis.person_model import person_model
 from highstreet_analysis.plate_model import BLOCKS, EVIDENCE, plate_model
 from highstreet_analysis.plate_records import plates
@@ -84,3 +85,24 @@ def test_the_prior_of_other_records_is_found_from_the_evidence_alone(share):
 
 def test_one_record_is_compared_with_nothing():
     assert compared(plates({"plate": ["XA51 KLM"]}), plate_model()).left.size == 0
+
+
+def test_among_twice_as_many_records_a_pair_is_half_as_likely_beforehand():
+    model = person_model()
+
+    assert prior_among(80_000, model) == pytest.approx(prior_among(40_000, model) - 1)
+    assert prior_among(1, model) == prior_among(2, model)
+
+
+def test_a_doubtful_pair_that_stands_in_two_groups_is_shown_and_an_unlikely_one_is_not():
+    model = person_model()
+    nothing = {one.about: np.full(3, -1) for one in model.evidence}
+    none_rare = {one.about: np.zeros(3) for one in model.evidence}
+    pairs = Pairs(
+        np.array([0, 1, 0]), np.array([1, 2, 2]), np.array([6.0, 1.0, -3.0]), nothing, none_rare, 3
+    )
+
+    shown = pairs_to_show(pairs, np.array([0, 0, 2]), model)
+
+    assert shown["first"].tolist() == [0, 1]
+    assert shown["together"].tolist() == [True, False]

@@ -122,9 +122,31 @@ def test_a_record_shorter_than_the_look_back_says_nothing():
         (["A", "B"], ["2025-01-01", "NaT"], 9, 30, "1 of 2 days is missing"),
         (["A", "B"], ["2025-01-01"], 9, 30, "one victim and one day"),
         (["A", "B"], ["2025-01-01", "2025-01-05"], 1, 30, "only 1 are at risk"),
-        (["A", "B"], ["2025-01-01", "2025-01-05"], 9, 0, "give at least 1"),
+        (["A", "B"], ["2025-01-01", "2025-01-05"], 9, 0, "at least 1"),
     ],
 )
 def test_what_cannot_be_followed_is_refused(victims, days, at_risk, within, words):
     with pytest.raises(Unusable, match=words):
         repeat_victims(victims, days, at_risk=at_risk, within=within)
+
+
+def test_who_is_hit_twice_on_one_day_was_hit_before():
+    finding = repeat_victims(
+        ["A", "B", "B"], ["2024-01-01", "2025-03-01", "2025-03-01"], at_risk=9, within=28
+    )
+
+    assert (finding.estimate, finding.n) == (0.5, 2)
+
+
+def test_the_interval_allows_for_victims_who_bring_many_crimes():
+    held = 0
+    for seed in range(40):
+        rng = np.random.default_rng(seed)
+        # Everybody is hit ten times: half of them day after day, the others every forty days.
+        apart = np.where(rng.random(60) < 0.5, 1, 40)
+        day = 100 + rng.integers(0, 99, 60)[:, None] + apart[:, None] * np.arange(10)
+        victim = np.repeat(np.arange(60), 10)
+        finding = repeat_victims([99, *victim], [0, *day.ravel()], at_risk=200, within=28)
+        held += finding.interval[0] <= 0.5 * 9 / 10 <= finding.interval[1]
+
+    assert held >= 33  # of forty

@@ -128,3 +128,10 @@ def test_no_part_and_more_than_all_are_refused(part):
 def test_harm_below_nought_is_refused():
     with pytest.raises(Unusable, match="below nought"):
         gini([-1.0])
+
+
+def test_chance_may_hit_premises_without_an_event_too():
+    # Two events among fifty premises fall on one and the same in one of fifty cases.
+    finding = risky_facilities([f"Shop {one}" for one in range(50)], [1, 1] + [0] * 48, part=0.02)
+
+    assert "chance would give their like 51%" in finding.says

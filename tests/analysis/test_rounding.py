@@ -91,7 +91,7 @@ def test_more_changes_of_one_person_need_more_noise():
 
 @pytest.mark.parametrize(("epsilon", "changes"), [(0.0, 1), (-1.0, 1), (float("inf"), 1), (1.0, 0)])
 def test_noise_that_promises_nothing_is_refused(epsilon, changes):
-    with pytest.raises(Unusable, match="epsilon above nought"):
+    with pytest.raises(Unusable, match="epsilon|changes"):
         noisy([1], epsilon=epsilon, changes=changes)
 
 

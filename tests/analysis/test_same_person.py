@@ -1,13 +1,18 @@
 """Who is in the records more than once, and who is not."""
 
+from datetime import date
+
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from highstreet_analysis.pairwise import pairwise
-from highstreet_analysis.person_records import people
+from highstreet_analysis.person_records import people, texts
+from highstreet_analysis.same_business import same_business
 from highstreet_analysis.same_person import same_person
+from highstreet_analysis.same_plate import same_plate
 from highstreet_analysis.unusable import Unusable
 from highstreet_simulation.truths.people import written_people
 
@@ -141,3 +146,31 @@ def test_whatever_is_written_down_can_be_read(names):
     found = people({"name": names, "born": names, "postcode": names, "email": names})
 
     assert {len(values) for values in found.values()} == {len(names)}
+
+
+@pytest.mark.parametrize(
+    "born",
+    [
+        np.array(["1984-07-31", "NaT"], "datetime64[ns]"),
+        pd.to_datetime(pd.Series(["1984-07-31", None])),
+        pd.Series(["1984-07-31", pd.NA], dtype="string"),
+        ["31/07/1984", float("nan")],
+        [date(1984, 7, 31), None],
+    ],
+)
+def test_a_date_of_birth_is_read_from_whatever_kind_of_column(born):
+    assert people({"name": ["A B", "C D"], "born": born})["born"] == ["1984-07-31", None]
+
+
+def test_whole_numbers_beside_missing_ones_keep_their_digits():
+    assert texts({"phone": pd.Series([1536960001, None])}, "phone") == ["1536960001", None]
+    assert people({"name": ["A B", "C D"], "born": [1984.0, None]})["born"] == ["1984", None]
+
+
+@pytest.mark.parametrize("name", [None, "Bill Harker", 3])
+def test_one_word_or_nothing_is_no_column_of_names(name):
+    for question in (same_person, same_business):
+        with pytest.raises(Unusable, match="no column"):
+            question({"name": name})
+    with pytest.raises(Unusable, match="no column"):
+        same_plate({"plate": name})

@@ -7,7 +7,7 @@ from highstreet_analysis.suppression import held_back, small
 from highstreet_analysis.table_attack import by_linear_programme, worked_out
 from highstreet_analysis.table_flows import with_totals
 from highstreet_analysis.unusable import Unusable
-from highstreet_analysis.what_may_be_shown import counts_that_may_be_shown
+from highstreet_analysis.what_may_be_shown import _insist_on_safety, counts_that_may_be_shown
 
 SIDES = st.integers(1, 4)
 
@@ -158,3 +158,24 @@ def test_totals_that_do_not_add_up_are_refused():
 def test_a_rule_that_hides_nothing_is_refused():
     with pytest.raises(Unusable, match="give 2 or more"):
         held_back(with_totals([[3]]), fewest=1)
+
+
+def test_noughts_are_held_back_too_if_that_is_asked():
+    counts = [[0, 70, 30], [60, 80, 40], [50, 90, 20]]
+
+    shown, held = (
+        counts_that_may_be_shown(["N", "S", "W"], ["May", "June", "July"], counts, noughts=noughts)
+        for noughts in (False, True)
+    )
+
+    assert shown.table["words"][0] == "0"
+    assert held.table["words"][0] == "not shown"
+
+
+def test_a_table_that_gives_a_small_count_away_would_never_leave():
+    table = with_totals([[3, 70], [60, 80]])
+    only_the_small_one = np.zeros((3, 3), bool)
+    only_the_small_one[0, 0] = True
+
+    with pytest.raises(Unusable, match="could be worked out"):
+        _insist_on_safety(table, only_the_small_one, small(table), 5)

@@ -3,7 +3,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from highstreet_analysis.backtest import backtest
+from highstreet_analysis.backtest import Tries, backtest, forecast_at
+from highstreet_analysis.etas import Excitement
 from highstreet_analysis.forecast_candidates import NAIVE, Candidates, Way
 from highstreet_analysis.forecast_chances import calibrated
 from highstreet_analysis.grid import Grid
@@ -69,7 +70,7 @@ def test_a_forecast_knows_nothing_of_what_comes_after_it():
     then = Candidates(known.past, known.ground, 20)
 
     for way in ours.ways:
-        assert np.array_equal(ours.parts(way, 300).expected, then.parts(way, 300).expected)
+        assert np.array_equal(forecast_at(ours, way, 300), forecast_at(then, way, 300))
     assert before.n == early.sum()
 
 
@@ -163,7 +164,7 @@ def test_events_outside_the_area_are_left_out_and_told():
 def test_impossible_questions_are_refused():
     record = Record.at_places([0], [1], [0.0], [0.0])
 
-    with pytest.raises(Unusable, match="cannot be forecast"):
+    with pytest.raises(Unusable, match="days cannot be 0"):
         forecast(record, horizon=0)
     with pytest.raises(Unusable, match="cannot be picked"):
         forecast(record, share=0)
@@ -211,3 +212,35 @@ def test_the_weights_of_a_mix_are_those_that_made_it():
         times.append(seen(parts, happened))
 
     assert learnt(times, np.full(3, 1 / 3)) == pytest.approx([0.7, 0.0, 0.3], abs=0.04)
+
+
+def test_who_chooses_at_the_time_has_no_hindsight():
+    happened = np.array([[1.0, 0.0], [0.0, 1.0], [0.0, 1.0]])
+    first, second = np.array([[1.0, 0.0]] * 3), np.array([[0.0, 1.0]] * 3)
+
+    tries = Tries({Way.ALL: second, Way.MIX: first}, happened, share=0.5)
+
+    # MIX is right at first, ALL from then on; that they are level is known only after the second time.
+    assert tries.chosen_at_the_time().tolist() == [[1.0, 0.0], [1.0, 0.0], [0.0, 1.0]]
+
+
+def test_events_that_come_in_heaps_leave_more_places_untouched():
+    rng = np.random.default_rng(11)
+    heaps = rng.random((200, 1_200)) < 0.002  # each brings five events at once
+    place, day = (np.repeat(at, 5) for at in np.nonzero(heaps))
+    east, north = rng.uniform(0, 3_000, (2, 200))
+
+    finding = forecast(Record.at_places(place, day, east, north, until=1_199), share=0.1)
+
+    assert finding.table["chance"].mean() == pytest.approx(1 - (1 - 0.002) ** 28, rel=0.25)
+
+
+def test_one_event_makes_the_places_around_it_riskier_too():
+    record = Record.at_places([0], [9], [0.0, 60.0, 5_000.0], [0.0, 0.0, 0.0])
+    candidates = Candidates(record.past, record.ground, 10_000)
+
+    brought = candidates._brought(Excitement(near=0.4, same=0.1, days=7.0, metres=60.0), 10)
+
+    assert brought[1] > 0.1
+    assert brought[2] == 0
+    assert brought.sum() == pytest.approx(0.5 * np.exp(-0.5 / 7))

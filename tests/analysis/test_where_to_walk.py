@@ -104,7 +104,7 @@ def test_two_walkers_do_not_meet_at_one_spot():
 
 
 def test_a_break_is_taken_after_the_first_visit_that_ends_when_it_is_due():
-    shift = a_shift(spots=12, hours=4, rest=40.0, rest_from=100.0)
+    shift = a_shift(spots=12, hours=8, rest=40.0, rest_from=100.0)
 
     plan = searched(shift, steps=100, seed=1)
 
@@ -218,3 +218,24 @@ def test_a_shift_that_cannot_be_is_refused(different, because):
 
     with pytest.raises(Unusable, match=because):
         where_to_walk(**asked, seed=1)
+
+
+def test_everybody_ends_where_they_finish_and_in_time():
+    names, far = ["Station", "Park", "Depot"], [[0, 5, 40], [5, 0, 40], [40, 40, 0]]
+    times = "2026-11-27T18:00", "2026-11-27T19:05"
+
+    there = where_to_walk(
+        names, [0, 9, 0], far, [Walker("One", *times, "Station", "Depot")], seed=1
+    )
+    back = where_to_walk(names, [0, 9, 0], far, [Walker("One", *times, "Station")], apart=0, seed=1)
+
+    assert there.table["leave"].tolist() == [np.datetime64("2026-11-27T18:20:00").item()]
+    assert back.length == 3
+
+
+def test_a_spot_that_is_closed_at_first_is_visited_later():
+    closed = a_shift(spots=1, hours=2)._replace(not_before=np.array([-np.inf, 60.0]))
+
+    plan = searched(closed, steps=50, seed=1)
+
+    assert plan.arrive.tolist() == [60.0]

@@ -9,30 +9,15 @@ import vl_convert
 
 from highstreet_analysis.bayes_factors import learn
 from highstreet_analysis.columns import Whole
-from highstreet_analysis.crime_features import (
-    Amount,
-    Choice,
-    Clock,
-    Days,
-    Feature,
-    Place,
-    Words,
-)
+from highstreet_analysis.crime_features import Days
 from highstreet_analysis.crime_series import SeriesFound, crime_series
+from highstreet_analysis.pairwise import links_within
+from highstreet_analysis.prove.series import FEATURES, rows_of
 from highstreet_analysis.series_clusters import Group
 from highstreet_analysis.why_linked import Why, chance_words
-from highstreet_simulation.truths.offender_series import WAYS, thefts_in_series
+from highstreet_simulation.truths.offender_series import thefts_in_series
 
 THEFTS, SOLVED, SEED, SHOWN = 6_000, 0.6, 2025, 6
-FEATURES: tuple[Feature, ...] = (
-    Place(),
-    Days(),
-    Clock(),
-    Amount(),
-    Words("goods", within="shop"),
-    Words("looks"),
-    *(Choice(name) for name in ("shop", "car", *WAYS)),
-)
 FOR, AGAINST = "#005a63", "#a85b00"
 
 
@@ -41,7 +26,7 @@ def example(data: Path, pictures: Path) -> str:
     thefts = thefts_in_series(seed=SEED, thefts=THEFTS)
     people = int(thefts.offender.max()) + 1
     known = (np.random.default_rng(SEED).random(people) < SOLVED)[thefts.offender]
-    solved, new = ({name: v[rows] for name, v in thefts.table.items()} for rows in (known, ~known))
+    solved, new = (rows_of(thefts.table, which) for which in (known, ~known))
     model = learn(solved, thefts.offender[known], FEATURES)
     found = crime_series(new, model, what="thefts")
     truth = thefts.offender[~known]
@@ -50,7 +35,7 @@ def example(data: Path, pictures: Path) -> str:
     drawn = vl_convert.vegalite_to_svg(chart(why).to_dict())
     (pictures / "what-belongs-together.svg").write_text(drawn + "\n", encoding="utf-8")
     reasons = "\n".join(f"- {reason}" for reason in why.reasons)
-    same, every = links(found, truth)
+    same, every = links_within((one.crimes for one in found.groups), truth)
     at = 1 + next(k for k, one in enumerate(found.groups) if one is group)
     return f"""
 Kettering's open data cannot be used here: police.uk publishes neither how a crime was done nor whose it was. So this is an **invented town**, where both
@@ -95,15 +80,6 @@ def rows(found: SeriesFound, truth: Whole) -> str:
 
 def people(number: int) -> str:
     return "one person" if number == 1 else f"{number} people"
-
-
-def links(found: SeriesFound, truth: Whole) -> tuple[int, int]:
-    """How many pairs within groups are by the same person, and how many pairs there are."""
-    same = every = 0
-    for group in found.groups:
-        one, other = (truth[group.crimes[side]] for side in np.triu_indices(len(group), 1))
-        same, every = same + int((one == other).sum()), every + one.size
-    return same, every
 
 
 def all_links(truth: Whole) -> float:
