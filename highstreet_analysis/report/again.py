@@ -30,6 +30,7 @@ PART = 0.05
 FEWEST = 30
 SHOWN, LISTED = 3, 10
 RARE = 0.05
+NOWHERE = "No Location"  # what the police write where there is no map point
 
 
 def again(records: Records, wishes: Wishes) -> Section:
@@ -72,7 +73,7 @@ def places_of(lately: Records) -> tuple[Points, Whole, Records]:
     if lately.has_places:
         points, each = lately.points()
         return points, each, lately.located()
-    named = lately.kept(lately.place != "")
+    named = lately.kept(~np.isin(lately.place, ("", NOWHERE)))
     names, each = np.unique(named.place, return_inverse=True)
     nowhere = np.full(names.size, np.nan)
     zeros = np.zeros(names.size)

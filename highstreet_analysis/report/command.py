@@ -14,7 +14,7 @@ from highstreet_analysis.police_uk.months import is_month
 from highstreet_analysis.report.questions import QUESTIONS, Question, questions_called
 from highstreet_analysis.report.reading import found
 from highstreet_analysis.report.records import Origin, Records, months_said
-from highstreet_analysis.report.section import Report
+from highstreet_analysis.report.section import Report, Section
 from highstreet_analysis.report.wishes import Wishes
 from highstreet_analysis.report.writing import write
 from highstreet_analysis.unusable import Unusable
@@ -114,6 +114,7 @@ def answered(
             bar.set_postfix_str(one.name)
             sections.append(one.section(records, wishes))
             bar.update()
+        insist_on_an_answer(sections)
         report = Report(title_of(records), lead_of(records), tuple(sections))
 
         def step(name: str) -> None:
@@ -121,6 +122,12 @@ def answered(
             bar.update()
 
         return write(report, folder, fonts=fonts, step=step)
+
+
+def insist_on_an_answer(sections: Sequence[Section]) -> None:
+    """A report that answers nothing is not written; its reasons are the message."""
+    if not any(one.is_answered for one in sections):
+        raise Unusable("\n".join(f"{one.title}: {one.answer}" for one in sections))
 
 
 def title_of(records: Records) -> str:
