@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from highstreet_analysis.report.reading import found
 from highstreet_analysis.report.records import Origin, Records, months_said
 from highstreet_analysis.report.section import Report, Section
 from highstreet_analysis.report.wishes import Wishes
-from highstreet_analysis.report.writing import write
+from highstreet_analysis.report.writing import write, written_in
 from highstreet_analysis.unusable import Unusable
 
 WRITING = 3  # charts, HTML and PDF
@@ -35,10 +36,12 @@ def main(
     """
     asked = parser(called, data or os.environ.get("HIGHSTREET_DATA", ".")).parse_args(words)
     try:
-        questions = questions_called([name.strip() for name in asked.question.split(",") if name])
+        questions = questions_called(each_of(asked.question))
         wishes = wishes_of(asked)
         records = read(asked.town_or_path, Path(asked.data), asked.town)
-        insist_on_kind(records, wishes)
+        wishes = replace(wishes, kind=kind_of(records, wishes.kind))
+        with written_in(asked.out):
+            pass  # better told now than when all is answered
         html, pdf = answered(records, questions, wishes, folder=asked.out, fonts=fonts)
     except Unusable as reason:
         sys.stderr.write(f"{reason}\n")
@@ -73,17 +76,25 @@ def wishes_of(asked: argparse.Namespace) -> Wishes:
     if asked.since and not is_month(asked.since):
         raise Unusable(f"--since {asked.since} is no month: write it as 2025-06.")
     return Wishes(
-        kind=asked.kind.lower(),
+        kind=asked.kind.strip(),
         since=date.fromisoformat(f"{asked.since}-01") if asked.since else None,
-        areas=tuple(code.strip() for code in asked.areas.split(",") if code.strip()),
+        areas=tuple(each_of(asked.areas)),
     )
 
 
-def insist_on_kind(records: Records, wishes: Wishes) -> None:
-    if wishes.kind and wishes.kind not in records.kinds():
+def each_of(said: str) -> list[str]:
+    """What stands between commas."""
+    return [word.strip() for word in said.split(",") if word.strip()]
+
+
+def kind_of(records: Records, wanted: str) -> str:
+    """The kind as the records write it, whatever its capitals; empty if none is wanted."""
+    known = {kind.casefold(): kind for kind in records.kinds()}
+    if wanted and wanted.casefold() not in known:
         raise Unusable(
-            f"Nothing of the kind {wishes.kind} was recorded. There are: {', '.join(records.kinds())}."
+            f"Nothing of the kind {wanted} was recorded. There are: {', '.join(known.values())}."
         )
+    return known[wanted.casefold()] if wanted else ""
 
 
 def read(asked: str, data: Path, town: str) -> Records:

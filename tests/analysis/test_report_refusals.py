@@ -1,5 +1,7 @@
 """The report on what it cannot use: one message with what to do, no traceback, and no empty report."""
 
+import pytest
+
 from highstreet_analysis.report.command import main
 from tests.spec.picture.files import a_file, rows
 
@@ -52,3 +54,74 @@ def test_police_rows_without_a_place_are_not_taken_for_one_busy_place(tmp_path, 
     said = refused(capsys, file, "--question", "again", "--out", tmp_path / "out")
 
     assert "have a place" in said
+
+
+@pytest.mark.parametrize("out", ["a-file", "a-file/below", "/proc/self/nowhere"])
+def test_a_folder_that_cannot_be_written_to_is_told_before_the_work(tmp_path, capsys, out):
+    (tmp_path / "a-file").write_text("")
+    reports = own(tmp_path, *some_reports())
+
+    said = refused(capsys, reports, "--question", "again", "--out", tmp_path / out)
+
+    assert "cannot be written to" in said and "name another folder with --out" in said
+
+
+def test_a_report_that_is_a_folder_already_is_told(tmp_path, capsys):
+    (tmp_path / "out" / "report.html").mkdir(parents=True)
+    reports = own(tmp_path, *some_reports())
+
+    said = refused(capsys, reports, "--question", "again", "--out", tmp_path / "out")
+
+    assert "cannot be written to" in said
+
+
+@pytest.mark.parametrize(
+    "line, says",
+    [
+        ("a,ASB,Shop,0001-08-10", "Line 62 of reports.csv says '0001-08-10' where the day belongs"),
+        ("a,ASB,Shop,9999-08-10", "where the day belongs"),
+        ("a,ASB,Shop,", "where the day belongs"),
+    ],
+)
+def test_a_day_that_is_none_is_told_by_its_line(tmp_path, capsys, line, says):
+    assert says in refused(capsys, own(tmp_path, *some_reports(), line), "--out", tmp_path / "out")
+
+
+def test_a_place_that_is_no_number_is_told_by_its_line(tmp_path, capsys):
+    lines = [f"{line},486000,278000" for line in some_reports()]
+    file = own(tmp_path, *lines, "a,ASB,Shop,2025-08-10,near,", head=f"{HEAD},Easting,Northing")
+
+    said = refused(capsys, file, "--out", tmp_path / "out")
+
+    assert "Line 62 of reports.csv says 'near' where easting belongs: write a number" in said
+
+
+@pytest.mark.parametrize("since", ["0000-06", "²²²²-06", "2025-6", "2025-00"])
+def test_a_month_that_is_none_is_refused(tmp_path, capsys, since):
+    said = refused(capsys, own(tmp_path, *some_reports()), "--since", since)
+
+    assert "is no month: write it as 2025-06" in said
+
+
+@pytest.mark.parametrize("kind", ["ASB", "asb", "aSB", " ASB "])
+def test_a_kind_is_found_however_it_is_written_and_shown_as_it_was(tmp_path, kind):
+    html = page(
+        tmp_path / "out", own(tmp_path, *some_reports()), "--kind", kind, "--question", "again"
+    )
+
+    assert "ASB is the most concentrated" in html
+
+
+def test_two_lists_in_one_folder_are_not_taken_for_one(tmp_path, capsys):
+    own(tmp_path, *some_reports())
+    own(tmp_path, *some_reports(), name="reports (1).csv")
+
+    assert "give the one file that you mean" in refused(capsys, tmp_path)
+
+
+def test_a_town_that_cannot_be_kept_is_not_passed_over(tmp_path, capsys):
+    file = own(tmp_path, *some_reports())
+
+    assert "leave out --town Corby" in refused(capsys, file, "--town", "Corby")
+    assert "or Corby alone" in refused(capsys, "Kettering", "--town", "Corby")
+    assert "Name a town" in refused(capsys, "")
