@@ -14,7 +14,7 @@ from tqdm import tqdm
 from highstreet_analysis.police_uk.months import is_month
 from highstreet_analysis.report.questions import QUESTIONS, Question, questions_called
 from highstreet_analysis.report.reading import found
-from highstreet_analysis.report.records import Origin, Records, months_said
+from highstreet_analysis.report.records import EVERYWHERE, Origin, Records, months_said
 from highstreet_analysis.report.section import Report, Section
 from highstreet_analysis.report.wishes import Wishes
 from highstreet_analysis.report.writing import write, written_in
@@ -149,11 +149,12 @@ def title_of(records: Records) -> str:
 
 def lead_of(records: Records) -> str:
     months, many = len(records.held), f"{len(records):,}"
-    when = months_said(records.held)
+    when = f"in {months} months, {months_said(records.held)}"
+    when = when if months > 1 else f"in {months_said(records.held)}"
     if records.origin is Origin.OWN:
-        return f"{many} reports from {months} months, {when}. The last month may not be complete."
-    areas = np.unique(records.area[records.area != ""]).size
+        return f"{many} reports of what happened {when}. The last month may not be complete."
+    where = f"in the {np.unique(records.area[records.area != '']).size} small areas (LSOAs) that are or were called {records.town}"
     return (
-        f"{many} crimes and incidents that the police recorded in {months} months, {when}, in the {areas} small areas (LSOAs) that "
-        f"are or were called {records.town}. Source: data.police.uk, under the Open Government Licence v3.0."
+        f"{many} crimes and incidents that the police recorded {when}, {'in all areas of the files' if records.town == EVERYWHERE else where}. "
+        "Source: data.police.uk, under the Open Government Licence v3.0."
     )

@@ -18,7 +18,7 @@ from highstreet_analysis.police_uk.lake import Lake
 from highstreet_analysis.police_uk.sources import Source, sources_under
 from highstreet_analysis.police_uk.tables import ask
 from highstreet_analysis.report.own_reports import OWN_COLUMNS, read_own
-from highstreet_analysis.report.records import Elsewhere, Origin, Records, Words
+from highstreet_analysis.report.records import EVERYWHERE, Elsewhere, Origin, Records, Words
 from highstreet_analysis.unusable import Unusable
 
 Progress = Callable[[int, str], None]
@@ -199,7 +199,7 @@ def records_of(lake: Lake, town: str, codes: Sequence[str]) -> Records:
     east[at.row], north[at.row] = at.east, at.north
     held = sorted({part.month for part in lake.parts().values()})
     return Records(
-        town=town or "All areas of the files",
+        town=town or EVERYWHERE,
         origin=Origin.POLICE,
         held=tuple(date.fromisoformat(f"{one}-01") for one in held),
         month=np.array(month, dtype="datetime64[M]"),

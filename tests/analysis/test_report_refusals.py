@@ -53,7 +53,7 @@ def test_police_rows_without_a_place_are_not_taken_for_one_busy_place(tmp_path, 
 
     said = refused(capsys, file, "--question", "again", "--out", tmp_path / "out")
 
-    assert "have a place" in said
+    assert "name no two places" in said
 
 
 @pytest.mark.parametrize("out", ["a-file", "a-file/below", "/proc/self/nowhere"])
@@ -125,3 +125,19 @@ def test_a_town_that_cannot_be_kept_is_not_passed_over(tmp_path, capsys):
     assert "leave out --town Corby" in refused(capsys, file, "--town", "Corby")
     assert "or Corby alone" in refused(capsys, "Kettering", "--town", "Corby")
     assert "Name a town" in refused(capsys, "")
+
+
+def test_the_busiest_of_few_places_is_at_least_one(tmp_path):
+    html = page(tmp_path / "out", own(tmp_path, *some_reports()), "--question", "again")
+
+    assert "at the busiest 1 of 8 places, and none of them have more than chance" in html
+    assert "60 reports of what happened in August 2025." in html
+
+
+def test_one_place_is_compared_with_nothing(tmp_path, capsys):
+    lines = [f"{n},ASB,Shop,2025-08-{n % 28 + 1:02},486000,278000" for n in range(60)]
+    file = own(tmp_path, *lines, head=f"{HEAD},Easting,Northing")
+
+    said = refused(capsys, file, "--question", "where,again", "--out", tmp_path / "out")
+
+    assert "fewer than 10 places" in said and "no two places" in said
