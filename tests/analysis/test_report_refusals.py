@@ -141,3 +141,25 @@ def test_one_place_is_compared_with_nothing(tmp_path, capsys):
     said = refused(capsys, file, "--question", "where,again", "--out", tmp_path / "out")
 
     assert "fewer than 10 places" in said and "no two places" in said
+
+
+def test_areas_whose_codes_are_newer_than_the_records_are_not_taken_for_a_rise(tmp_path, capsys):
+    then, now = [f"2023-{n:02}" for n in range(1, 11)], [f"2025-{n:02}" for n in range(1, 5)]
+    for month in then + now:
+        code = "E01000001" if month in then else "E01000002"
+        lines = rows(8 + int(month[-1]) % 2, month=month, lsoa_code=code, lsoa_name="Testford 001A")
+        for far in range(3):
+            area = {"lsoa_code": f"E0100009{far}", "lsoa_name": f"Farton 00{far}A"}
+            lines += rows(9 + (int(month[-2:]) + far) % 3, month=month, **area)
+        a_file(tmp_path, *lines, name=f"{month}-testshire-street.csv")
+    asked = ("Testford", "--data", tmp_path, "--out", tmp_path / "out", "--question", "worked")
+
+    said = refused(capsys, *asked, "--since", "2025-03", "--areas", "E01000002")
+    hint = refused(capsys, *asked)
+    html = page(tmp_path / "out", *asked, "--since", "2025-03", "--areas", "E01000001,E01000002")
+
+    assert "in 10 of the months from January 2023 to October 2023, and 8 a month" in said
+    assert "Used only then: E01000001. Add to --areas" in said
+    assert hint.strip().endswith("--areas E01000002")
+    assert "There were 17 records in the 2 months since" in html
+    assert "The other 3 areas" in html
