@@ -10,6 +10,7 @@ from highstreet_analysis.unusable import Unusable
 
 Numbers = NDArray[np.float64]
 Whole = NDArray[np.int64]
+MOST = 2.0**53  # beyond it not every whole number can be told from the next
 
 
 def column(table: Any, name: str) -> NDArray[Any]:
@@ -61,10 +62,7 @@ def numbers(values: ArrayLike, called: str, *, shape: tuple[int, ...] | None = N
     Traceback (most recent call last):
     highstreet_analysis.unusable.Unusable: 1 of 2 rates is missing or infinite: leave out such rows first.
     """
-    try:
-        found = np.ascontiguousarray(values, dtype=np.float64)
-    except (TypeError, ValueError):
-        raise Unusable(f"The {called} are not numbers: give an array of numbers.") from None
+    found = with_gaps(values, called)
     if shape is not None and found.shape != shape:
         raise Unusable(f"The {called} have the shape {found.shape}; it should be {shape}.")
     odd = int((~np.isfinite(found)).sum())
@@ -74,6 +72,69 @@ def numbers(values: ArrayLike, called: str, *, shape: tuple[int, ...] | None = N
             f"{odd} of {found.size} {called} {verb} missing or infinite: leave out such rows first."
         )
     return found
+
+
+def with_gaps(values: ArrayLike, called: str) -> Numbers:
+    """Numbers of which some may be missing, as floats.
+
+    >>> with_gaps([1, None], "scores")
+    array([ 1., nan])
+    """
+    try:
+        return np.ascontiguousarray(values, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise Unusable(f"The {called} are not numbers: give an array of numbers.") from None
+
+
+def line(values: ArrayLike, called: str) -> Numbers:
+    """Finite numbers one after another.
+
+    Raises Unusable for tables, and as `numbers` does.
+
+    >>> line([[1, 2], [3, 4]], "counts")
+    Traceback (most recent call last):
+    highstreet_analysis.unusable.Unusable: The counts have the shape (2, 2): give one number for each period.
+    """
+    found = numbers(values, called)
+    if found.ndim != 1:
+        raise Unusable(
+            f"The {called} have the shape {found.shape}: give one number for each period."
+        )
+    return found
+
+
+def whole(value: object, called: str) -> int:
+    """One whole number, of Python or NumPy.
+
+    Raises Unusable for anything else, such as a date where periods are counted.
+
+    >>> whole(12, "first period"), whole(np.int64(-1), "first period"), whole(3.0, "first period")
+    (12, -1, 3)
+    >>> whole("June", "first period")
+    Traceback (most recent call last):
+    highstreet_analysis.unusable.Unusable: The first period is 'June': give a whole number.
+    """
+    if isinstance(value, int | float | np.integer | np.floating):
+        found = float(value)
+        if found.is_integer() and abs(found) < MOST:
+            return int(found)
+    raise Unusable(f"The {called} is {value!r}: give a whole number.")
+
+
+def between(value: object, called: str, low: float = 0.0, high: float = 1.0) -> float:
+    """One number strictly between two others, such as a share or a level.
+
+    Raises Unusable for anything else.
+
+    >>> between(0.95, "level")
+    0.95
+    >>> between(95, "level")
+    Traceback (most recent call last):
+    highstreet_analysis.unusable.Unusable: The level is 95: give a number between 0 and 1.
+    """
+    if isinstance(value, int | float | np.integer | np.floating) and low < float(value) < high:
+        return float(value)
+    raise Unusable(f"The {called} is {value!r}: give a number between {low:g} and {high:g}.")
 
 
 def counts(values: ArrayLike, called: str = "counts") -> Whole:
@@ -94,4 +155,6 @@ def counts(values: ArrayLike, called: str = "counts") -> Whole:
         raise Unusable(
             f"{odd} of {found.size} {called} {verb} not a whole number from nought: give counts, not rates."
         )
+    if (found > MOST).any():
+        raise Unusable(f"The {called} are larger than anything that can be counted: check them.")
     return found.astype(np.int64)

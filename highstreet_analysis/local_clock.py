@@ -115,7 +115,10 @@ def times_of(values: ArrayLike | Iterable[Any], called: str) -> Times:
         seconds = values.astype("datetime64[s]").astype(np.int64)
         return Times(seconds, np.zeros(seconds.shape, np.bool_))
     listed = getattr(values, "to_pylist", None) or getattr(values, "tolist", None)
-    given = listed() if listed else list(values)  # type: ignore[arg-type]
+    try:
+        given = list(listed() if listed else values)  # type: ignore[arg-type]
+    except TypeError:
+        raise Unusable(f"The {called} are no list: give one for each.") from None
     found = [_moment(value, called) for value in given]
     seconds = np.array([MISSING if one is None else _seconds(one) for one in found], np.int64)
     fixed = np.array([one is not None and one.tzinfo is not None for one in found], np.bool_)

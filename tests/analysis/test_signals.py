@@ -250,5 +250,5 @@ def test_what_cannot_be_is_refused():
         Watch(between_false_alarms=5)
     with pytest.raises(Unusable, match="above nought"):
         months_to_see(0, 0.2)
-    with pytest.raises(Unusable, match="shares between"):
+    with pytest.raises(Unusable, match="between 0 and 1"):
         months_to_see(4, 20)
