@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from highstreet_analysis.aoristic import HOURS, aoristic_weights
 from highstreet_analysis.between_times import crimes_between
+from highstreet_analysis.local_clock import clock_of
 from highstreet_analysis.typed_times import typed_times
 from highstreet_analysis.unusable import Unusable
 from highstreet_analysis.week_pattern import likeliest, runs, smoothed
@@ -237,3 +238,17 @@ def test_times_come_from_frames_too():
 def test_days_are_named_from_monday():
     assert DAYS[0] == "Monday"
     assert by_hour(["2025-01-06T00:00"])[0] == 1
+
+
+@pytest.mark.parametrize("seconds", [-1, 0, 1])
+@pytest.mark.parametrize("change", ["2025-03-30T01:00", "2025-10-26T01:00"])
+def test_a_crime_at_the_instant_when_clocks_change_lies_in_the_hour_that_they_then_show(
+    change, seconds
+):
+    instant = datetime.fromisoformat(f"{change}+00:00") + timedelta(seconds=seconds)
+    shown = instant.astimezone(ZoneInfo("Europe/London"))
+    at = np.array([int(instant.timestamp())])
+
+    found = aoristic_weights(at, at, clock_of("Europe/London", 2025, 2025))
+
+    assert found.hour.tolist() == [shown.weekday() * 24 + shown.hour]
