@@ -252,3 +252,27 @@ def test_a_crime_at_the_instant_when_clocks_change_lies_in_the_hour_that_they_th
     found = aoristic_weights(at, at, clock_of("Europe/London", 2025, 2025))
 
     assert found.hour.tolist() == [shown.weekday() * 24 + shown.hour]
+
+
+def test_hours_chosen_because_they_are_the_busiest_do_not_flatter_the_interval():
+    begin, held = np.datetime64("2025-01-06T00:00", "h"), 0
+    for seed in range(10):
+        chance = np.random.default_rng(seed)
+
+        low, high = when(begin + chance.integers(0, 30 * HOURS, 300)).interval
+
+        held += low <= 3 / HOURS <= high
+
+    assert held >= 9
+
+
+def test_one_busy_week_makes_the_interval_wide():
+    chance = np.random.default_rng(4)
+    begin = np.datetime64("2025-01-06T00:00", "h")
+    quiet = begin + chance.integers(0, 25 * HOURS, 100)
+    spree = np.repeat(begin + 25 * HOURS + 4 * 24 + 17, 100)
+
+    found = when(np.concatenate([quiet, spree]))
+
+    assert found.estimate > 0.45
+    assert found.interval[0] < 0.2  # a third of the draws are without that week
