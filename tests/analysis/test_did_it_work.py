@@ -218,7 +218,7 @@ def test_a_larger_cut_is_seen_sooner_and_a_tiny_one_not_at_all():
 
     assert large.estimate < small.estimate
     assert not time_to_see(town.changed, town.others, cut=0.01).is_known
-    with pytest.raises(Unusable, match="The cut is 20"):
+    with pytest.raises(Unusable, match="The cut, as a share of the counts, is 20"):
         time_to_see(town.changed, town.others, cut=20)
 
 
