@@ -39,17 +39,17 @@ def cost_of(work: Callable[..., Any], *arguments: Any) -> Cost:
     theirs.close()
     root = psutil.Process(child.pid)
     cpu, megabytes = 0.0, 0.0
-    while not mine.poll(LOOK_EVERY):
-        if not child.is_alive():
-            raise RuntimeError(f"{work.__name__} died with {child.exitcode}.")
+    while child.is_alive() and not mine.poll(LOOK_EVERY):
         cpu, megabytes = max(cpu, cpu_ms(root) / 1_000), max(megabytes, _held(root))
     cpu = max(cpu, cpu_ms(root) / 1_000)
     try:
-        seconds, before, alone, answer, wrong = mine.recv()
-    finally:
+        seconds, before, alone, answer = mine.recv()
+    except EOFError:
         child.join()
-    if wrong:
-        raise RuntimeError(f"{work.__name__}: {wrong}")
+        raise RuntimeError(
+            f"{work.__name__} died with {child.exitcode}: it says above why."
+        ) from None
+    child.join()
     return Cost(seconds, cpu - before, max(megabytes, alone), answer)
 
 
@@ -65,13 +65,9 @@ def _held(root: psutil.Process) -> float:
 
 def _do(back: Connection, work: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
     before, begin = time.process_time(), time.perf_counter()
-    try:
-        answer = work(*arguments)
-    except Exception as wrong:  # noqa: BLE001  the parent says it
-        back.send((0.0, 0.0, 0.0, None, repr(wrong)))
-        return
+    answer = work(*arguments)
     lasted = time.perf_counter() - begin
-    back.send((lasted, before, _most_held(), answer, ""))
+    back.send((lasted, before, _most_held(), answer))
 
 
 def _most_held() -> float:

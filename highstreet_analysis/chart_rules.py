@@ -10,7 +10,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike, NDArray
 
-from highstreet_analysis.columns import Numbers
+from highstreet_analysis.columns import Numbers, with_gaps
 from highstreet_analysis.control_charts import rows_of
 from highstreet_analysis.finding import Method
 from highstreet_analysis.unusable import Unusable
@@ -82,7 +82,7 @@ def broken(scores: ArrayLike, rules: Rules = NHS) -> Marks:
     >>> broken([float("nan")] * 9).any()
     np.False_
     """
-    known = np.ascontiguousarray(scores, dtype=np.float64)
+    known = with_gaps(scores, "scores")
     twos, fours = (TWOS if rules.two_of_three else 0), (FOURS if rules.four_of_five else 0)
     found = marked(rows_of(known), rules.run, rules.trend, twos, fours)
     return np.asarray(found.reshape(known.shape))

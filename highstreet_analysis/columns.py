@@ -100,13 +100,7 @@ def numbers(values: ArrayLike, called: str, *, shape: tuple[int, ...] | None = N
     Traceback (most recent call last):
     highstreet_analysis.unusable.Unusable: 1 of 2 rates is missing or infinite: leave out such rows first.
     """
-    try:
-        given = np.asarray(values)
-        if given.dtype.kind in "cmM":  # NumPy would turn complex numbers and dates into others
-            raise TypeError
-        found = np.ascontiguousarray(given, dtype=np.float64)
-    except (TypeError, ValueError):
-        raise Unusable(f"The {called} are not numbers: give an array of numbers.") from None
+    found = with_gaps(values, called)
     if shape is not None and found.shape != shape:
         raise Unusable(f"The {called} have the shape {found.shape}; it should be {shape}.")
     odd = int((~np.isfinite(found)).sum())
@@ -137,6 +131,38 @@ def named(values: ArrayLike, called: str) -> NDArray[np.str_]:
             f"{missing} of {len(each)} {called} {verb} missing: leave out such rows first."
         )
     return np.array(each, np.str_)
+
+
+def with_gaps(values: ArrayLike, called: str) -> Numbers:
+    """Numbers of which some may be missing, as floats.
+
+    >>> with_gaps([1, None], "scores")
+    array([ 1., nan])
+    """
+    try:
+        given = np.asarray(values)
+        if given.dtype.kind in "cmM":  # NumPy would turn complex numbers and dates into others
+            raise TypeError
+        return np.ascontiguousarray(given, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise Unusable(f"The {called} are not numbers: give an array of numbers.") from None
+
+
+def line(values: ArrayLike, called: str) -> Numbers:
+    """Finite numbers one after another.
+
+    Raises Unusable for tables, and as `numbers` does.
+
+    >>> line([[1, 2], [3, 4]], "counts")
+    Traceback (most recent call last):
+    highstreet_analysis.unusable.Unusable: The counts have the shape (2, 2): give one number for each period.
+    """
+    found = numbers(values, called)
+    if found.ndim != 1:
+        raise Unusable(
+            f"The {called} have the shape {found.shape}: give one number for each period."
+        )
+    return found
 
 
 def counts(values: ArrayLike, called: str = "counts") -> Whole:
@@ -173,19 +199,35 @@ def number(value: object, called: str) -> float:
     Traceback (most recent call last):
     highstreet_analysis.unusable.Unusable: The share cannot be None: give a number.
     """
-    try:
-        found = float(value) if isinstance(value, Real) else float("nan")
-    except OverflowError:
-        found = float("inf")
+    found = _as_float(value)
     if not np.isfinite(found):
         raise Unusable(f"The {called} cannot be {value}: give a number.")
     return found
 
 
-def whole_number(value: object, called: str, *, least: int) -> int:
+def between(value: object, called: str, low: float = 0.0, high: float = 1.0) -> float:
+    """One number strictly between two others, such as a share or a level.
+
+    Raises Unusable for anything else.
+
+    >>> between(0.95, "level")
+    0.95
+    >>> between(95, "level")
+    Traceback (most recent call last):
+    highstreet_analysis.unusable.Unusable: The level cannot be 95: give a number between 0 and 1.
+    """
+    found = _as_float(value)
+    if not low < found < high:
+        raise Unusable(
+            f"The {called} cannot be {value}: give a number between {low:g} and {high:g}."
+        )
+    return found
+
+
+def whole_number(value: object, called: str, *, least: int | None = None) -> int:
     """One whole number that was asked for, such as days to look back.
 
-    Raises Unusable for anything else, and below `least`.
+    Raises Unusable for anything else, and below `least` if there is one.
 
     >>> whole_number(28, "days", least=1)
     28
@@ -193,7 +235,16 @@ def whole_number(value: object, called: str, *, least: int) -> int:
     Traceback (most recent call last):
     highstreet_analysis.unusable.Unusable: The days cannot be 2.5: give a whole number, at least 1.
     """
-    found = number(value, called)
-    if found != int(found) or not least <= found < 2**31:
-        raise Unusable(f"The {called} cannot be {value}: give a whole number, at least {least}.")
+    found = _as_float(value)
+    fewest = "" if least is None else f", at least {least}"
+    if not (found.is_integer() and abs(found) < 2**31) or (least is not None and found < least):
+        raise Unusable(f"The {called} cannot be {value}: give a whole number{fewest}.")
     return int(found)
+
+
+def _as_float(value: object) -> float:
+    """As a float; not a number if it is none, and infinite if no float can hold it."""
+    try:
+        return float(value) if isinstance(value, Real) else float("nan")
+    except OverflowError:
+        return float("inf")

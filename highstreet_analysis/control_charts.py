@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 from scipy.special import betainc, ndtr, ndtri, pdtr, pdtrc
 from scipy.stats import binom, poisson
 
-from highstreet_analysis.columns import Numbers, counts, numbers
+from highstreet_analysis.columns import Numbers, counts, numbers, whole_number
 from highstreet_analysis.finding import Method
 from highstreet_analysis.unusable import Unusable
 
@@ -81,7 +81,8 @@ def c_chart(events: ArrayLike, *, baseline: int | None = None, exact: bool = Tru
     >>> c_chart([0, 0, 0]).upper
     array([0., 0., 0.])
     """
-    return u_chart(events, np.ones(np.shape(events)), baseline=baseline, exact=exact)
+    counted = counts(events)
+    return u_chart(counted, np.ones(counted.shape), baseline=baseline, exact=exact)
 
 
 def u_chart(
@@ -230,7 +231,7 @@ def shares(found: ArrayLike, of: ArrayLike) -> tuple[Numbers, Numbers]:
 
 def months_used(values: Numbers, baseline: int | None) -> int:
     """How many months set the limits."""
-    if baseline is not None and baseline < 1:
+    if baseline is not None and whole_number(baseline, "baseline, in months,") < 1:
         raise Unusable("The baseline needs at least one month: give more.")
     there = int(values.shape[-1])
     return there if baseline is None else min(baseline, there)

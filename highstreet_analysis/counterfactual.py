@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from highstreet_analysis.columns import Numbers, numbers
+from highstreet_analysis.columns import Numbers, line, numbers, whole_number
 from highstreet_analysis.local_level import fitted, side_by_side
 from highstreet_analysis.unusable import Unusable
 
@@ -66,7 +66,7 @@ def counterfactual(
     Traceback (most recent call last):
     highstreet_analysis.unusable.Unusable: 1 of 3 counts is missing or infinite: leave out such rows first.
     """
-    found = numbers(series, "counts")
+    found = line(series, "counts")
     columns = side_by_side(found, comparisons_of(comparisons, found.size))
     insist_on_length(found.size, begin, columns.shape[1] - 1)
     expected = np.empty(found.size - begin)
@@ -94,7 +94,7 @@ def comparisons_of(comparisons: ArrayLike | None, length: int) -> Numbers:
 
 def insist_on_length(length: int, begin: int, comparisons: int) -> None:
     """Raises Unusable if there is too little before the change, or nothing after it."""
-    before = min(begin, length)
+    before = min(whole_number(begin, "first period with the change, counted from nought,"), length)
     if before < LEAST_BEFORE + comparisons:
         raise Unusable(
             f"There are {max(before, 0)} periods before the change: give at least {LEAST_BEFORE} more than comparison series."

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from highstreet_analysis.columns import Numbers, numbers
+from highstreet_analysis.columns import Numbers, between, line
 from highstreet_analysis.counterfactual import Counterfactual, counterfactual
 from highstreet_analysis.finding import Finding, Method, Period
 from highstreet_analysis.placebos import Tried, tried
@@ -58,7 +58,7 @@ def did_it_work(
     >>> print(did_it_work(np.zeros(36), 24, others=others).says)
     Nothing can be said: there were no incidents that vary before the change.
     """
-    counted = numbers(series, "counts")
+    counted, level = line(series, "counts"), between(level, "level")
     found: Tried | Counterfactual
     if others is None:
         found, width, p = counterfactual(counted, begin, comparisons), np.inf, float("nan")

@@ -6,7 +6,7 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import ArrayLike
 
-from highstreet_analysis.columns import Numbers, counts, numbers
+from highstreet_analysis.columns import Numbers, between, counts, numbers
 from highstreet_analysis.finding import Finding, Method
 from highstreet_analysis.unusable import Unusable
 
@@ -97,7 +97,7 @@ def displacement_difference(
     error = np.sqrt([variances[:2].sum(), variances[2:].sum(), variances.sum()])
     number = sum(one.before + one.after for one in areas)
     both = float(net.sum()) if number else float("nan")
-    reach = NormalDist().inv_cdf((1 + level) / 2) * float(error[2])
+    reach = NormalDist().inv_cdf((1 + between(level, "level")) / 2) * float(error[2])
     interval = (both - reach, both + reach)
     return Finding(
         says=sentence(

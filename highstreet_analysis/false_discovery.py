@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from highstreet_analysis.columns import Numbers
+from highstreet_analysis.columns import Numbers, with_gaps
 from highstreet_analysis.unusable import Unusable
 
 
@@ -25,7 +25,7 @@ def adjusted(p: ArrayLike) -> Numbers:
     >>> adjusted([]).tolist()
     []
     """
-    given = np.asarray(p, dtype=np.float64)
+    given = with_gaps(p, "p")
     made = np.flatnonzero(~np.isnan(given.ravel()))
     tests = given.ravel()[made]
     if ((tests < 0) | (tests > 1)).any():

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.stats import t as student
 
-from highstreet_analysis.columns import Numbers, counts
+from highstreet_analysis.columns import Numbers, between, counts, line, whole_number
 from highstreet_analysis.counterfactual import insist_on_length
 from highstreet_analysis.finding import Finding, Method, Period
 from highstreet_analysis.unusable import Unusable
@@ -49,7 +49,10 @@ def interrupted_series(
     Traceback (most recent call last):
     highstreet_analysis.unusable.Unusable: There are 0 periods before the change: give at least 8 more than comparison series.
     """
-    found = counts(series).astype(np.float64)
+    found = line(counts(series), "counts")
+    season, level = whole_number(season, "number of periods in a year"), between(level, "level")
+    if season < 0:
+        raise Unusable("A year has periods, or nought to leave the season out: give 12 for months.")
     insist_on_length(found.size, begin, 4 if season else 0)
     if not (found[:begin].any() and found[begin:].any()):
         raise Unusable(

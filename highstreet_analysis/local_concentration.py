@@ -9,7 +9,7 @@ from numba import njit
 from numpy.typing import ArrayLike, NDArray
 from scipy.spatial import cKDTree
 
-from highstreet_analysis.columns import Numbers, Whole, numbers
+from highstreet_analysis.columns import Numbers, Whole, numbers, whole_number
 from highstreet_analysis.sums_by_lot import chance_among_others, chance_of_as_much, in_units
 from highstreet_analysis.unusable import Unusable
 
@@ -76,7 +76,8 @@ def on_cells(
     if given.ndim != 2:
         raise Unusable(f"The values have the shape {given.shape}: give rows and columns.")
     area = np.ones(given.shape, dtype=bool) if inside is None else np.asarray(inside, dtype=bool)
-    if not reach >= 0:
+    reach = whole_number(reach, "reach, in cells,")
+    if reach < 0:
         raise Unusable(f"A reach of {reach} cells reaches nothing: give one of nought or more.")
     if area.shape != given.shape:
         raise Unusable(f"The area has the shape {area.shape}, the values {given.shape}.")

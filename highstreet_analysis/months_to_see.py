@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from highstreet_analysis.columns import numbers
+from highstreet_analysis.columns import between, numbers
 from highstreet_analysis.cusum import Watch, seen_within
 from highstreet_analysis.finding import Finding, Method
 from highstreet_analysis.signal_words import about
@@ -38,8 +38,8 @@ def months_to_see(
     usual, many = numbers([mean, dispersion], "figures")
     if usual <= 0 or many < 1:
         raise Unusable("Give the events in a usual month, above nought, and a dispersion from 1.")
-    if not (0 < cut <= 1 and 0 < chance < 1):
-        raise Unusable("The cut and the chance are shares between 0 and 1: 0.25 is a quarter.")
+    cut = 1.0 if cut == 1 else between(cut, "cut, as a share of the usual,")
+    chance = between(chance, "chance")
     design = design or Watch()
     seen = np.array(seen_within(usual / many, cut, LONGEST, design))
     needed, even, nearly = (first_at_least(seen, share) for share in (chance, 0.5, 0.95))

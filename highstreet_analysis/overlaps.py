@@ -90,10 +90,14 @@ def of_counts(those: Mapping[str | tuple[str, ...], int]) -> Overlaps:
     Traceback (most recent call last):
     highstreet_analysis.unusable.Unusable: There are 1 lists; 2 to 5 can be compared: join lists that are alike.
     """
+    if not isinstance(those, Mapping):
+        raise Unusable("Give a mapping from the names of lists to how many are on just these.")
     sets = [(key,) if isinstance(key, str) else tuple(key) for key in those]
     names = list(dict.fromkeys(name for on in sets for name in on))
     cells = np.zeros(1 << _few_enough(names), np.int64)
-    for on, count in zip(sets, counts(list(those.values()), "overlaps").tolist(), strict=True):
+    for on, count in zip(
+        sets, counts(list(those.values()), "numbers on the lists").tolist(), strict=True
+    ):
         place = sum(1 << names.index(name) for name in set(on))
         if not place:
             raise Unusable("Who is on no list cannot be counted: leave that out.")

@@ -12,7 +12,7 @@ import numpy as np
 from numba import njit, prange
 from numpy.typing import ArrayLike
 
-from highstreet_analysis.columns import Numbers, Whole, numbers
+from highstreet_analysis.columns import Numbers, Whole, line, numbers
 from highstreet_analysis.counterfactual import comparisons_of, insist_on_length
 from highstreet_analysis.local_level import continued, likelihood, room_for, side_by_side
 from highstreet_analysis.unusable import Unusable
@@ -79,7 +79,7 @@ def tried(
     Traceback (most recent call last):
     highstreet_analysis.unusable.Unusable: There are 0 other places: give at least 2 where nothing was done.
     """
-    own = numbers(series, "counts")
+    own = line(series, "counts")
     elsewhere = numbers(others, "counts of other places")
     insist_on_places(elsewhere, own.size)
     given = None if comparisons is None else comparisons_of(comparisons, own.size)

@@ -5,7 +5,7 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import ArrayLike
 
-from highstreet_analysis.columns import Numbers, numbers
+from highstreet_analysis.columns import Numbers, between, line, numbers, whole_number
 from highstreet_analysis.counterfactual import LEAST_BEFORE, comparisons_of, insist_on_length
 from highstreet_analysis.finding import Finding, Method
 from highstreet_analysis.local_level import continued, side_by_side
@@ -61,15 +61,18 @@ def time_to_see(
     >>> time_to_see(np.zeros(48), rng.poisson(20, (60, 48)), cut=0.2).is_known
     False
     """
-    if not 0 < cut <= 1:
-        raise Unusable(f"The cut is {cut}: give a share of the counts, such as 0.2.")
-    own = numbers(series, "counts")
+    if cut != 1:
+        cut = between(cut, "cut, as a share of the counts,")
+    chance, level = between(chance, "chance"), between(level, "level")
+    own = line(series, "counts")
     elsewhere = numbers(others, "counts of other places")
     insist_on_places(elsewhere, own.size)
     given = None if comparisons is None else comparisons_of(comparisons, own.size)
     width = 1 if given is None else given.shape[1]
     insist_on_length(own.size + 1, own.size, width)
-    longest = min(longest, own.size - LEAST_BEFORE - width)
+    longest = min(
+        whole_number(longest, "number of periods to look ahead"), own.size - LEAST_BEFORE - width
+    )
     if longest < 1:
         raise Unusable(
             f"{own.size} {unit} are too few to look ahead from: give at least {LEAST_BEFORE + width + 1}."
@@ -85,12 +88,12 @@ def time_to_see(
             for many in range(1, longest + 1)
         ]
     )
-    whole = np.cumsum(np.maximum(expected, 0.0))
+    summed = np.cumsum(np.maximum(expected, 0.0))
     with np.errstate(divide="ignore", invalid="ignore"):
         spread = strayed / NORMAL.inv_cdf((1 + level) / 2)
-        beyond = np.nan_to_num((cut * whole / doubt - strayed) / spread, nan=-np.inf)
+        beyond = np.nan_to_num((cut * summed / doubt - strayed) / spread, nan=-np.inf)
         reached = np.array([NORMAL.cdf(one) for one in beyond])
-        least = (strayed + NORMAL.inv_cdf(chance) * spread) * doubt / whole
+        least = (strayed + NORMAL.inv_cdf(chance) * spread) * doubt / summed
     seen = np.flatnonzero(reached >= chance) if doubt[-1] > 0 else np.array([], dtype=int)
     after = float(seen[0] + 1) if seen.size else float("nan")
     return Finding(

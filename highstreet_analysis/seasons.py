@@ -116,8 +116,10 @@ def seasons(count: ArrayLike, month: ArrayLike | Iterable[Any], *, what: str = "
 
 
 def _months(count: ArrayLike, month: ArrayLike | Iterable[Any]) -> _Months:
-    given = np.asarray(month if isinstance(month, np.ndarray) else list(month))  # type: ignore[arg-type]
     try:
+        given = np.asarray(month if isinstance(month, np.ndarray) else list(month))  # type: ignore[arg-type]
+        if given.size and given.dtype.kind not in "OMUS":  # a number would be months since 1970
+            raise TypeError
         found = given.astype("datetime64[M]")
     except (TypeError, ValueError):
         raise Unusable("Some months are no dates: write 2025-01-01.") from None

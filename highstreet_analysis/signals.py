@@ -145,7 +145,10 @@ def chart_of(series: Series, seen: Watched, design: Watch) -> dict[str, Column]:
 
 def in_order(months: Sequence[date], counted: Whole) -> list[date]:
     """The first days of the months, each later than the one before."""
-    starts = [day.replace(day=1) for day in months]
+    try:
+        starts = [day.replace(day=1) for day in months]
+    except (AttributeError, TypeError):
+        raise Unusable("Some months are no dates: give the first day of each as a date.") from None
     if len(starts) != counted.size or counted.ndim != 1:
         raise Unusable(f"There are {counted.size} counts for {len(starts)} months: give one each.")
     for here, then in pairwise(starts):

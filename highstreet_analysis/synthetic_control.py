@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.optimize import nnls
 
-from highstreet_analysis.columns import Numbers, numbers
+from highstreet_analysis.columns import Numbers, between, line, numbers
 from highstreet_analysis.counterfactual import insist_on_length
 from highstreet_analysis.finding import Finding, Method, Period
 from highstreet_analysis.placebos import insist_on_places, share_as_far
@@ -62,7 +62,7 @@ def synthetic_control(
     Traceback (most recent call last):
     highstreet_analysis.unusable.Unusable: There are 0 periods before the change: give at least 8 more than comparison series.
     """
-    own = numbers(series, "counts")
+    own, level = line(series, "counts"), between(level, "level")
     elsewhere = numbers(others, "counts of other places")
     insist_on_places(elsewhere, own.size)
     insist_on_length(own.size, begin, 0)

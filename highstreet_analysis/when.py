@@ -16,7 +16,7 @@ from highstreet_analysis.aoristic import (
     hour_name,
 )
 from highstreet_analysis.between_times import Crimes, crimes_between
-from highstreet_analysis.columns import Numbers, Whole
+from highstreet_analysis.columns import Numbers, Whole, whole_number
 from highstreet_analysis.finding import Column, Finding, Method, Period
 from highstreet_analysis.local_clock import LONDON
 from highstreet_analysis.typed_times import typed_times
@@ -88,6 +88,7 @@ def when(
     Traceback (most recent call last):
     highstreet_analysis.unusable.Unusable: 1 of 1 crimes has no time from which it may have happened: leave it out.
     """
+    hours = whole_number(hours, "number of hours in a row")
     if not 1 <= hours <= 24:
         raise Unusable(f"{hours} hours in a row were asked for: choose 1 to 24.")
     if smooth < 0:

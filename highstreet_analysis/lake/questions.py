@@ -33,9 +33,9 @@ def counted(rows: Table, *by: By) -> Table:
     Columns: those asked for, and `recorded`. What has no town or area is counted in a row of its own, whose town or
     area is missing. What nothing was recorded of has no row: `areas_by_month` and `published` know true noughts.
 
-    Raises Unusable if nothing is named to count by.
+    Raises Unusable if nothing is named to count by, or something else.
     """
-    if not by:
+    if not by or not set(by) <= set(By):
         raise Unusable("Say what to count by: force, month, type, town or area.")
     known = with_town(rows) if By.TOWN in by else rows
     return known.group_by(*by).agg(recorded=known.count()).order_by(*by)
@@ -71,7 +71,9 @@ def points(rows: Table, *, by: By = By.TOWN, types: Sequence[str] = ()) -> Table
     at = {
         "longitude": placed.longitude.round(6),
         "latitude": placed.latitude.round(6),
-        "asked": placed.crime_type.isin(list(types)) if types else ibis.literal(value=True),
+        "asked": placed.crime_type.isin(_several(types, "types"))
+        if types
+        else ibis.literal(value=True),
     }
     laid = placed.mutate(**at)
     found = laid.group_by(by, "longitude", "latitude").agg(recorded=laid.asked.cast("int64").sum())
@@ -104,7 +106,9 @@ def areas_by_month(rows: Table, *, codes: Sequence[str] = ()) -> Table:
     and the area's code was in use, but nothing was recorded, are there with nought; others are not there. With
     `codes`, only these areas; what was published is judged by all rows, so give them all.
     """
-    placed = rows.filter(rows.lsoa_code.isin(list(codes)) if codes else rows.lsoa_code.notnull())
+    placed = rows.filter(
+        rows.lsoa_code.isin(_several(codes, "codes")) if codes else rows.lsoa_code.notnull()
+    )
     key = ("force", "lsoa_code", "crime_type")
     held = placed.group_by(*key, "month").agg(here=placed.count())
     series = held.select(*key).distinct()
@@ -156,10 +160,17 @@ def within(rows: Table, *, months: Sequence[str] = (), forces: Sequence[str] = (
     """Only the rows of these months and forces; of all if none are named."""
     kept: list[BooleanValue] = []
     if months:
-        kept.append(rows.month.isin(list(months)))
+        kept.append(rows.month.isin(_several(months, "months")))
     if forces:
-        kept.append(rows.force.isin(list(forces)))
+        kept.append(rows.force.isin(_several(forces, "forces")))
     return rows.filter(*kept) if kept else rows
+
+
+def _several(names: Sequence[str], called: str) -> list[str]:
+    """Names as a list; one word would be taken for its letters, and nothing found."""
+    if isinstance(names, str):
+        raise Unusable(f"Give the {called} as a list, such as [{names!r}].")
+    return list(names)
 
 
 def _joined(one: Table, other: Table, *on: str, how: str = "inner") -> Table:

@@ -1,15 +1,17 @@
 """Months as files write them, and runs of months without a gap."""
 
+import re
 from collections.abc import Iterable, Sequence
+
+MONTH = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])")
 
 
 def is_month(text: str) -> bool:
     """
-    >>> is_month("2025-08"), is_month("2025-13"), is_month("Aug-25")
-    (True, False, False)
+    >>> is_month("2025-08"), is_month("2025-13"), is_month("Aug-25"), is_month("0000-01")
+    (True, False, False, False)
     """
-    year, _, month = text.partition("-")
-    return len(text) == 7 and year.isdigit() and month.isdigit() and 1 <= int(month) <= 12
+    return bool(MONTH.fullmatch(text))
 
 
 def after(month: str, steps: int = 1) -> str:

@@ -30,6 +30,7 @@ PART = 0.05
 FEWEST = 30
 SHOWN, LISTED = 3, 10
 RARE = 0.05
+NOWHERE = "No Location"  # what the police write where there is no map point
 
 
 def again(records: Records, wishes: Wishes) -> Section:
@@ -40,6 +41,8 @@ def again(records: Records, wishes: Wishes) -> Section:
     lately = records.lately()
     points, each, at = places_of(lately)
     kinds = [wishes.kind] if wishes.kind else lately.kinds()
+    if len(points.names) < 2:
+        raise Unusable("The newest records name no two places that could be compared.")
     counts = {
         kind: np.bincount(each[at.kind == kind], minlength=len(points.names)) for kind in kinds
     }
@@ -48,15 +51,16 @@ def again(records: Records, wishes: Wishes) -> Section:
         raise Unusable(f"Fewer than {FEWEST} records of a kind have a place: too few to compare.")
     called = "map points" if records.origin is Origin.POLICE else "places"
     labels = [f"{name} ({number})" for number, name in enumerate(points.names)]
+    part = max(PART, 1 / len(labels))
     found = {
-        kind: risky_facilities(labels, some, part=PART, called=called)
+        kind: risky_facilities(labels, some, part=part, called=called)
         for kind, some in counts.items()
     }
     first = max(counts, key=lambda kind: generalised_gini(counts[kind]))
     months = months_said(lately.held)
     parts: list[Part] = [
         Text(explained(called)),
-        shares_figure(counts, found, first, called),
+        shares_figure(counts, found, first, called, part),
         small_print(found[first], about=first, months=months, figure=share),
         *([UNUSED_POINTS] if records.origin is Origin.POLICE else []),
         busiest(points, counts[first], found[first], first),
@@ -64,7 +68,8 @@ def again(records: Records, wishes: Wishes) -> Section:
         Caveat(found[first].caveat),
         *repeats(lately, wishes),
     ]
-    return Section(NAME, TITLE, answer(first, found[first], called, len(labels)), tuple(parts))
+    busy = f"{part * len(labels):,.0f} of {len(labels):,} {called}"
+    return Section(NAME, TITLE, answer(first, found[first], busy), tuple(parts))
 
 
 def places_of(lately: Records) -> tuple[Points, Whole, Records]:
@@ -72,7 +77,7 @@ def places_of(lately: Records) -> tuple[Points, Whole, Records]:
     if lately.has_places:
         points, each = lately.points()
         return points, each, lately.located()
-    named = lately.kept(lately.place != "")
+    named = lately.kept(~np.isin(lately.place, ("", NOWHERE)))
     names, each = np.unique(named.place, return_inverse=True)
     nowhere = np.full(names.size, np.nan)
     zeros = np.zeros(names.size)
@@ -80,11 +85,11 @@ def places_of(lately: Records) -> tuple[Points, Whole, Records]:
     return Points(nowhere, nowhere, zeros, zeros.astype(int), words), each, named
 
 
-def answer(kind: str, finding: Finding, called: str, places: int) -> str:
+def answer(kind: str, finding: Finding, busy: str) -> str:
     stand = int((finding.table["rare"] < RARE).sum())
     return (
         f"{capital(kind)} is the most concentrated: {share(finding.estimate)} of it is at the busiest "
-        f"{PART * places:,.0f} of {places:,} {called}, and {stand} of them have more than chance would bring to any."
+        f"{busy}, and {stand or 'none'} of them have more than chance would bring to any."
     )
 
 
@@ -97,7 +102,7 @@ def explained(called: str) -> str:
 
 
 def shares_figure(
-    counts: dict[str, Whole], found: dict[str, Finding], first: str, called: str
+    counts: dict[str, Whole], found: dict[str, Finding], first: str, called: str, part: float
 ) -> Figure:
     """The most concentrated kind beside the most frequent others."""
     kinds = list(dict.fromkeys([first, *counts]))[:SHOWN]
@@ -120,7 +125,7 @@ def shares_figure(
             f"Lines of the share of all at the busiest {called}: "
             + listed(
                 [
-                    f"{kind} {share(found[kind].estimate)} at the busiest {PART:.0%}"
+                    f"{kind} {share(found[kind].estimate)} at the busiest {part:.0%}"
                     for kind in shown
                 ]
             )
@@ -128,7 +133,7 @@ def shares_figure(
         ),
         draw=lambda width: busiest_shares(shown, width=width, called=called),
         table=Table(
-            f"Share at the busiest {PART:.0%} of {called}",
+            f"Share at the busiest {part:.0%} of {called}",
             ("What", "Share", "95% interval", "More than chance", "n"),
             rows,
             right=(1, 2, 3, 4),

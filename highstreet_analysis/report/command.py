@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,10 +14,10 @@ from tqdm import tqdm
 from highstreet_analysis.police_uk.months import is_month
 from highstreet_analysis.report.questions import QUESTIONS, Question, questions_called
 from highstreet_analysis.report.reading import found
-from highstreet_analysis.report.records import Origin, Records, months_said
-from highstreet_analysis.report.section import Report
+from highstreet_analysis.report.records import EVERYWHERE, Origin, Records, months_said
+from highstreet_analysis.report.section import Report, Section
 from highstreet_analysis.report.wishes import Wishes
-from highstreet_analysis.report.writing import write
+from highstreet_analysis.report.writing import write, written_in
 from highstreet_analysis.unusable import Unusable
 
 WRITING = 3  # charts, HTML and PDF
@@ -35,10 +36,12 @@ def main(
     """
     asked = parser(called, data or os.environ.get("HIGHSTREET_DATA", ".")).parse_args(words)
     try:
-        questions = questions_called([name.strip() for name in asked.question.split(",") if name])
+        questions = questions_called(each_of(asked.question))
         wishes = wishes_of(asked)
         records = read(asked.town_or_path, Path(asked.data), asked.town)
-        insist_on_kind(records, wishes)
+        wishes = replace(wishes, kind=kind_of(records, wishes.kind))
+        with written_in(asked.out):
+            pass  # better told now than when all is answered
         html, pdf = answered(records, questions, wishes, folder=asked.out, fonts=fonts)
     except Unusable as reason:
         sys.stderr.write(f"{reason}\n")
@@ -73,17 +76,25 @@ def wishes_of(asked: argparse.Namespace) -> Wishes:
     if asked.since and not is_month(asked.since):
         raise Unusable(f"--since {asked.since} is no month: write it as 2025-06.")
     return Wishes(
-        kind=asked.kind.lower(),
+        kind=asked.kind.strip(),
         since=date.fromisoformat(f"{asked.since}-01") if asked.since else None,
-        areas=tuple(code.strip() for code in asked.areas.split(",") if code.strip()),
+        areas=tuple(each_of(asked.areas)),
     )
 
 
-def insist_on_kind(records: Records, wishes: Wishes) -> None:
-    if wishes.kind and wishes.kind not in records.kinds():
+def each_of(said: str) -> list[str]:
+    """What stands between commas."""
+    return [word.strip() for word in said.split(",") if word.strip()]
+
+
+def kind_of(records: Records, wanted: str) -> str:
+    """The kind as the records write it, whatever its capitals; empty if none is wanted."""
+    known = {kind.casefold(): kind for kind in records.kinds()}
+    if wanted and wanted.casefold() not in known:
         raise Unusable(
-            f"Nothing of the kind {wishes.kind} was recorded. There are: {', '.join(records.kinds())}."
+            f"Nothing of the kind {wanted} was recorded. There are: {', '.join(known.values())}."
         )
+    return known[wanted.casefold()] if wanted else ""
 
 
 def read(asked: str, data: Path, town: str) -> Records:
@@ -114,6 +125,7 @@ def answered(
             bar.set_postfix_str(one.name)
             sections.append(one.section(records, wishes))
             bar.update()
+        insist_on_an_answer(sections)
         report = Report(title_of(records), lead_of(records), tuple(sections))
 
         def step(name: str) -> None:
@@ -121,6 +133,12 @@ def answered(
             bar.update()
 
         return write(report, folder, fonts=fonts, step=step)
+
+
+def insist_on_an_answer(sections: Sequence[Section]) -> None:
+    """A report that answers nothing is not written; its reasons are the message."""
+    if not any(one.is_answered for one in sections):
+        raise Unusable("\n".join(f"{one.title}: {one.answer}" for one in sections))
 
 
 def title_of(records: Records) -> str:
@@ -131,11 +149,12 @@ def title_of(records: Records) -> str:
 
 def lead_of(records: Records) -> str:
     months, many = len(records.held), f"{len(records):,}"
-    when = months_said(records.held)
+    when = f"in {months} months, {months_said(records.held)}"
+    when = when if months > 1 else f"in {months_said(records.held)}"
     if records.origin is Origin.OWN:
-        return f"{many} reports from {months} months, {when}. The last month may not be complete."
-    areas = np.unique(records.area[records.area != ""]).size
+        return f"{many} reports of what happened {when}. The last month may not be complete."
+    where = f"in the {np.unique(records.area[records.area != '']).size} small areas (LSOAs) that are or were called {records.town}"
     return (
-        f"{many} crimes and incidents that the police recorded in {months} months, {when}, in the {areas} small areas (LSOAs) that "
-        f"are or were called {records.town}. Source: data.police.uk, under the Open Government Licence v3.0."
+        f"{many} crimes and incidents that the police recorded {when}, {'in all areas of the files' if records.town == EVERYWHERE else where}. "
+        "Source: data.police.uk, under the Open Government Licence v3.0."
     )

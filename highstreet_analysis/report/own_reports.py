@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 import numpy as np
 
+from highstreet_analysis.columns import Numbers
 from highstreet_analysis.grid import System, located
 from highstreet_analysis.police_uk.columns import plain
 from highstreet_analysis.police_uk.months import between
@@ -14,6 +15,7 @@ from highstreet_analysis.report.records import Origin, Records, Words
 from highstreet_analysis.unusable import Unusable
 
 OWN_COLUMNS = ("reference", "what", "where", "happened_from")
+YEARS = range(1950, 2100)
 PLACES = {
     ("easting", "northing"): System.NATIONAL_GRID,
     ("longitude", "latitude"): System.WGS84,
@@ -25,7 +27,7 @@ def read_own(path: Path, progress: Callable[[int, str], None]) -> Records:
 
     Places are words; metres or degrees are read where the file has columns for them.
 
-    Raises Unusable if a row has no day, or there is no row.
+    Raises Unusable if a row has no day, a place is no number, or there is no row.
     """
     if path.suffix.lower() == ".parquet":
         table = duckdb.read_parquet(str(path))
@@ -37,7 +39,7 @@ def read_own(path: Path, progress: Callable[[int, str], None]) -> Records:
     if not rows:
         raise Unusable(f"{path.name} has a header, but no reports: download it again later.")
     days = [day_of(row[columns["happened_from"]], path, line) for line, row in enumerate(rows, 2)]
-    east, north = places_of(rows, columns)
+    east, north = places_of(rows, columns, path)
     first, last = min(days), max(days)
     return Records(
         town=path.stem.replace("-", " ").capitalize(),
@@ -59,8 +61,12 @@ def read_own(path: Path, progress: Callable[[int, str], None]) -> Records:
 
 
 def day_of(written: object, path: Path, line: int) -> date:
+    """The day of one line; a year that no report is from is a slip of the pen, and would make centuries of empty months."""
     try:
-        return date.fromisoformat(str(written)[:10])
+        day = date.fromisoformat(str(written)[:10])
+        if day.year not in YEARS:
+            raise ValueError
+        return day
     except ValueError:
         raise Unusable(
             f"Line {line} of {path.name} says {written!r} where the day belongs: write it as 2025-08-31 "
@@ -77,18 +83,36 @@ def ends_of(rows: list[tuple[object, ...]], columns: dict[str, int]) -> Words:
 
 
 def places_of(
-    rows: list[tuple[object, ...]], columns: dict[str, int]
-) -> tuple[np.ndarray[tuple[int], np.dtype[np.float64]], ...]:
+    rows: list[tuple[object, ...]], columns: dict[str, int], path: Path
+) -> tuple[Numbers, Numbers]:
     """Metres east and north where the file has them, and else no numbers."""
     east, north = np.full(len(rows), np.nan), np.full(len(rows), np.nan)
     for (across, along), system in PLACES.items():
         if across in columns and along in columns:
-            given = [[row[columns[name]] or None for row in rows] for name in (across, along)]
-            at = located(given[0], given[1], system=system)  # type: ignore[arg-type]
+            given = [measured(rows, columns[name], name, path) for name in (across, along)]
+            at = located(given[0], given[1], system=system)
             east[at.row], north[at.row] = at.east, at.north
     return east, north
 
 
+def measured(rows: list[tuple[object, ...]], place: int, name: str, path: Path) -> Numbers:
+    """One column as numbers; what is empty is none."""
+    found = np.full(len(rows), np.nan)
+    for line, row in enumerate(rows):
+        try:
+            found[line] = float(str(row[place] or "nan"))
+        except ValueError:
+            raise Unusable(
+                f"Line {line + 2} of {path.name} says {row[place]!r} where {name} belongs: write a number such as "
+                "486418, or leave it empty."
+            ) from None
+    return found
+
+
 def lower(kind: object) -> str:
+    """
+    >>> lower("Shop theft"), lower("ASB"), lower(None)
+    ('shop theft', 'ASB', 'not said')
+    """
     said = str(kind or "not said")
-    return said[:1].lower() + said[1:]
+    return said if said[1:2].isupper() else said[:1].lower() + said[1:]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from highstreet_analysis.report.again import again
 from highstreet_analysis.report.next_month import next_month
 from highstreet_analysis.report.records import Records
-from highstreet_analysis.report.section import Section, Text
+from highstreet_analysis.report.section import Section
 from highstreet_analysis.report.signal_or_noise import signal_or_noise
 from highstreet_analysis.report.when_it_happens import when_it_happens
 from highstreet_analysis.report.where import where
@@ -29,7 +29,7 @@ class Question:
         try:
             return self.write(records, wishes)
         except Unusable as reason:
-            return Section(self.name, self.title, NOT_ANSWERED, (Text(str(reason)),))
+            return Section(self.name, self.title, f"{NOT_ANSWERED} {reason}", (), is_answered=False)
 
 
 NOT_ANSWERED = "This cannot be answered from these records."

@@ -18,7 +18,7 @@ from highstreet_analysis.police_uk.lake import Lake
 from highstreet_analysis.police_uk.sources import Source, sources_under
 from highstreet_analysis.police_uk.tables import ask
 from highstreet_analysis.report.own_reports import OWN_COLUMNS, read_own
-from highstreet_analysis.report.records import Elsewhere, Origin, Records, Words
+from highstreet_analysis.report.records import EVERYWHERE, Elsewhere, Origin, Records, Words
 from highstreet_analysis.unusable import Unusable
 
 Progress = Callable[[int, str], None]
@@ -37,8 +37,14 @@ def found(asked: str, *, data: Path, town: str = "") -> Counted:
 
     Raises Unusable if there is neither.
     """
+    if not asked.strip():
+        raise Unusable("Name a town, such as Kettering, or a file or folder.")
     path = Path(asked)
     if not path.exists():
+        if town:
+            raise Unusable(
+                f"There is no file {asked}, and --town {town} keeps one town of a file: give the file, or {town} alone."
+            )
         sources = with_town(asked, data)
         return sources, lambda progress: read_police(sources, asked, progress)
     sources = [one for one in sources_under([path]) if one.path.suffix.lower() != ".json"]
@@ -48,8 +54,21 @@ def found(asked: str, *, data: Path, town: str = "") -> Counted:
         )
     own = [one for one in sources if is_own(one.path)]
     if own:
-        return own[:1], lambda progress: read_own(own[0].path, progress)
+        insist_on_one(own, len(sources), path, town)
+        return own, lambda progress: read_own(own[0].path, progress)
     return sources, lambda progress: read_police(sources, town, progress)
+
+
+def insist_on_one(own: Sequence[Source], files: int, path: Path, town: str) -> None:
+    """A list of reports is read alone, for it says all that another list or the police say of the same days again."""
+    if town:
+        raise Unusable(
+            f"{own[0].name} is a list of reports, which names no towns: leave out --town {town}."
+        )
+    if files > 1:
+        raise Unusable(
+            f"Below {path} are {files} files, and {own[0].name} is a list of reports: give the one file that you mean."
+        )
 
 
 def is_own(path: Path) -> bool:
@@ -180,7 +199,7 @@ def records_of(lake: Lake, town: str, codes: Sequence[str]) -> Records:
     east[at.row], north[at.row] = at.east, at.north
     held = sorted({part.month for part in lake.parts().values()})
     return Records(
-        town=town or "All areas of the files",
+        town=town or EVERYWHERE,
         origin=Origin.POLICE,
         held=tuple(date.fromisoformat(f"{one}-01") for one in held),
         month=np.array(month, dtype="datetime64[M]"),

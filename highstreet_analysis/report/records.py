@@ -18,6 +18,7 @@ from highstreet_analysis.signals import last_day
 
 Words = NDArray[np.str_]
 EVERYTHING = "everything recorded"
+EVERYWHERE = "All areas of the files"
 
 
 class Origin(StrEnum):

@@ -58,12 +58,13 @@ Part = Text | Caveat | Table | Figure | SmallPrint
 
 @dataclass(frozen=True)
 class Section:
-    """The answer to one question; `answer` is one sentence that a councillor understands."""
+    """The answer to one question; `answer` is one sentence that a councillor understands, or says why there is none."""
 
     name: str
     title: str
     answer: str
     parts: tuple[Part, ...]
+    is_answered: bool = True
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ from highstreet_analysis.unusable import Unusable
 NAME, TITLE = "where", "Where it happens"
 REACH = 150.0  # metres: a hot spot in policing is about so wide
 FEWEST = 30  # of fewer no hot spot is looked for
+FEWEST_PLACES = 10
 NARROW = 500  # pixels: below, maps stand one above the other
 LEAST_HELD = 5  # a hot spot of fewer is not worth a name
 NEWEST = (
@@ -86,6 +87,11 @@ def where(records: Records, wishes: Wishes) -> Section:
             "file with coordinates."
         )
     points, each = lately.points()
+    if len(points.names) < FEWEST_PLACES:
+        raise Unusable(
+            f"All {len(lately):,} of the newest records with a place are at fewer than {FEWEST_PLACES} places: where one neighbourhood "
+            "stands out from others can only be told from more of them."
+        )
     kinds = [wishes.kind] if wishes.kind else [EVERYTHING, *lately.kinds()]
     found = [hot_of(lately, points, each, kind) for kind in kinds]
     found = [one for one in found if one.finding.n >= FEWEST] or found[:1]

@@ -1,5 +1,7 @@
 """Did it work: counts of one place since something was done, beside places where nothing was."""
 
+from typing import Any
+
 import numpy as np
 
 from highstreet_analysis.columns import Numbers
@@ -25,6 +27,7 @@ from highstreet_analysis.unusable import Unusable
 NAME, TITLE = "worked", "Did it work"
 EACH_MONTH = 2  # a place to compare with has at least so many a month on average
 CUT = 0.2
+SURELY = 7.0  # where so many are to be expected, there is none once in a thousand times
 GAPS = "Months are missing. What lies between two of them is taken as one step, so that counts seem to wander more than they do."
 
 
@@ -60,10 +63,11 @@ def worked(records: Records, wishes: Wishes) -> Section:
 
 def insist(records: Records, wishes: Wishes) -> None:
     """It must be said since when and where, and both must be in the records."""
-    named, counts = np.unique(records.area[records.area != ""], return_counts=True)
-    if not named.size:
+    if not (records.area != "").any():
         raise Unusable("The records name no areas (LSOA codes), so that places cannot be compared.")
     if wishes.since is None or not wishes.areas:
+        named, counts = np.unique(records.lately().area, return_counts=True)
+        named, counts = named[named != ""], counts[named != ""]
         most = ",".join(named[np.argsort(-counts, kind="stable")][:2])
         raise Unusable(
             "Say since when something was done, and in which areas (their LSOA codes). For the two areas with most, as if "
@@ -79,6 +83,40 @@ def insist(records: Records, wishes: Wishes) -> None:
             f"There are {before} months before {wishes.since:%B %Y}, and {LEAST_BEFORE + 1} are the least from which to expect "
             "anything: give the files of earlier months."
         )
+    insist_on_codes_of_all_months(records, wishes.areas)
+
+
+def insist_on_codes_of_all_months(records: Records, areas: tuple[str, ...]) -> None:
+    """Areas with new codes look as if crime had come to them: with a census some are split or joined."""
+    own = counts_in(records, areas)
+    if not had_other_codes(own[None, :])[0]:
+        return
+    silent, codes = own == 0, np.unique(records.area[records.area != ""])
+    by_code = {code: counts_in(records, (code,)) for code in codes.tolist()}
+    then = [
+        code for code, some in by_code.items() if some[silent].any() and not some[~silent].any()
+    ]
+    hint = f" Used only then: {', '.join(then)}." if then else ""
+    first, last = (records.held[at] for at in np.flatnonzero(silent)[[0, -1]])
+    raise Unusable(
+        f"Nothing at all was recorded in {', '.join(areas)} in {int(silent.sum())} of the months from {first:%B %Y} to {last:%B %Y}, and "
+        f"{own[~silent].mean():.0f} a month otherwise: in these months the areas must have had other codes.{hint} Add to --areas the codes that "
+        "these places had then, or give only the files of the other months."
+    )
+
+
+def had_other_codes(everything: Numbers) -> Any:
+    """Which rows of counts (S, T) of all kinds are silent for so long that chance does not explain it.
+
+    >>> had_other_codes(np.array([[0, 0, 0, 9, 8, 9.0], [9, 8, 9, 0, 8, 9], [1, 0, 0, 0, 1, 1], [0] * 6])).tolist()
+    [True, True, False, False]
+    """
+    longest = silent = np.zeros(len(everything))
+    for month in everything.T:
+        silent = np.where(month > 0, 0, silent + 1)
+        longest = np.maximum(longest, silent)
+    usual = everything.sum(axis=1) / np.maximum(everything.shape[1] - longest, 1)
+    return usual * longest >= SURELY
 
 
 def said(kind: str) -> str:
@@ -92,8 +130,7 @@ def counts_in(records: Records, areas: tuple[str, ...]) -> Numbers:
 def counts_elsewhere(records: Records, areas: tuple[str, ...], kind: str) -> Numbers:
     """One row for each other area of the forces that can be compared with, with a count for each month held.
 
-    It must have enough of the kind, and something recorded in every run of months: areas whose codes came or went
-    with a new census look as if crime had come or gone.
+    It must have enough of the kind, and have had its code all the time.
     """
     rest = records.kept(~np.isin(records.area, (*areas, "")))
     names, months, kinds, counts = rest.area, rest.month, rest.kind, np.ones(len(rest))
@@ -106,10 +143,8 @@ def counts_elsewhere(records: Records, areas: tuple[str, ...], kind: str) -> Num
     np.add.at(everything, (row, column), counts)
     wanted = np.ones(kinds.size, dtype=bool) if kind == EVERYTHING else kinds == kind
     np.add.at(of_kind, (row[wanted], column[wanted]), counts[wanted])
-    runs = np.array(Months(records.held).runs)
-    stayed = [everything[:, runs == run].any(axis=1) for run in range(int(runs.max()) + 1)]
     enough = of_kind.sum(axis=1) >= EACH_MONTH * len(records.held)
-    kept: Numbers = of_kind[enough & np.all(stayed, axis=0)]
+    kept: Numbers = of_kind[enough & ~had_other_codes(everything)]
     return kept
 
 

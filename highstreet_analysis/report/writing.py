@@ -3,10 +3,11 @@
 import base64
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Any
 
 import typst
@@ -14,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from highstreet_analysis.pictures import TYPEFACE, set_in, svg_of
 from highstreet_analysis.report.section import Figure, Part, Report
+from highstreet_analysis.unusable import Unusable
 
 HERE = Path(__file__).parent
 WIDE, NARROW = 680, 340
@@ -21,18 +23,34 @@ Step = Callable[[str], None]
 
 
 def write(report: Report, folder: Path, *, fonts: Path | None, step: Step) -> tuple[Path, Path]:
-    """Both files, in a folder that is made if need be; `step` is told what is being written."""
+    """Both files, in a folder that is made if need be; `step` is told what is being written.
+
+    Raises Unusable if they cannot be written there.
+    """
     if fonts:
         set_in(fonts)
-    folder.mkdir(parents=True, exist_ok=True)
     html, pdf = folder / "report.html", folder / "report.pdf"
     step("charts")
     drawn = with_drawings(report)
-    step("report.html")
-    html.write_text(as_html(drawn), encoding="utf-8")
-    step("report.pdf")
-    pdf.write_bytes(as_pdf(drawn, fonts))
+    with written_in(folder):
+        step("report.html")
+        html.write_text(as_html(drawn), encoding="utf-8")
+        step("report.pdf")
+        pdf.write_bytes(as_pdf(drawn, fonts))
     return html, pdf
+
+
+@contextmanager
+def written_in(folder: Path) -> Iterator[None]:
+    """A folder to write to, made if need be; what the disk refuses is told as what to do."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            yield
+    except OSError as refused:
+        raise Unusable(
+            f"The report cannot be written to {folder} ({refused.strerror}): name another folder with --out."
+        ) from None
 
 
 def with_drawings(report: Report) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from highstreet_analysis.counterfactual import counterfactual
 from highstreet_analysis.did_it_work import did_it_work
-from highstreet_analysis.placebos import tried
+from highstreet_analysis.placebos import beside_each, tried
 from highstreet_analysis.power import time_to_see
 from highstreet_analysis.unusable import Unusable
 from highstreet_simulation.truths.interventions import places
@@ -218,7 +218,7 @@ def test_a_larger_cut_is_seen_sooner_and_a_tiny_one_not_at_all():
 
     assert large.estimate < small.estimate
     assert not time_to_see(town.changed, town.others, cut=0.01).is_known
-    with pytest.raises(Unusable, match="The cut is 20"):
+    with pytest.raises(Unusable, match="The cut, as a share of the counts, cannot be 20"):
         time_to_see(town.changed, town.others, cut=20)
 
 
@@ -229,3 +229,14 @@ def test_silent_places_do_not_hide_how_much_the_others_wander():
     found = tried(town.changed, 60, silent, town.others.mean(axis=0))
 
     assert found.wander == tried(town.changed, 60, town.others, town.others.mean(axis=0)).wander
+
+
+def test_a_place_where_nothing_was_done_is_compared_with_the_others_and_not_with_itself():
+    chance = np.random.default_rng(2)
+    own, others = chance.poisson(9, 14).astype(float), chance.poisson(9, (5, 14)).astype(float)
+
+    beside = beside_each(own, others, None)
+
+    for place in range(5):
+        assert beside[place, :, 0] == pytest.approx(np.delete(others, place, axis=0).mean(axis=0))
+    assert beside[5, :, 0] == pytest.approx(others.mean(axis=0))

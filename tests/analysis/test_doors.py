@@ -41,7 +41,7 @@ def test_what_is_too_large_to_be_counted_is_refused_instead_of_turned_into_anoth
 def test_a_setting_is_one_finite_number(value):
     with pytest.raises(Unusable, match="give a number"):
         number(value, "share")
-    with pytest.raises(Unusable, match="give a number"):
+    with pytest.raises(Unusable, match="give a whole number"):
         whole_number(value, "days", least=1)
 
 

@@ -52,3 +52,14 @@ def test_where_levels_wander_it_finds_breaks_that_are_none_as_its_caveat_says():
 def test_what_is_no_count_is_refused(series):
     with pytest.raises(Unusable, match="not a whole number"):
         interrupted_series(series, 10)
+
+
+def test_counts_that_vary_more_than_chance_seldom_look_like_a_break():
+    chance = np.random.default_rng(3)
+    uneven = chance.poisson(
+        chance.gamma(10, 4, (300, 48))
+    )  # their variance is five times their mean
+
+    intervals = np.array([interrupted_series(one, 24).interval for one in uneven])
+
+    assert np.mean((intervals[:, 0] > 0) | (intervals[:, 1] < 0)) < 0.1

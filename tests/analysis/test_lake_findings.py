@@ -1,4 +1,5 @@
 from datetime import date
+from math import comb
 
 import numpy as np
 import pyarrow as pa
@@ -118,6 +119,14 @@ def test_a_rise_that_lasts_is_seen_in_its_months_together_where_none_alone_would
     assert (number < 40).sum() >= 34
     assert lasting.mean() > 0.9
     assert (number >= 40).sum() <= 3
+
+
+def test_the_chance_of_a_busy_month_counts_both_sides_and_every_run_that_was_looked_at():
+    # Twelve of twenty in the first of twelve equal months, added up by hand; the latest two to six are looked at too.
+    so_many = sum(comb(20, k) * (1 / 12) ** k * (11 / 12) ** (20 - k) for k in range(12, 21))
+    found = most_unusual([[12, 1, 0, 1, 1, 0, 1, 1, 1, 1, 0, 1]], [30] * 12)
+
+    assert found.p[0] == pytest.approx(2 * so_many * (12 + 5))
 
 
 def test_the_chance_of_the_most_unusual_months_is_never_smaller_than_it_should_be():

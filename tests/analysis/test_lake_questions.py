@@ -211,6 +211,20 @@ def test_counting_by_nothing_and_points_in_months_are_refused(lake):
             counted(one.rows)
         with pytest.raises(Unusable, match="Points lie in towns, forces or areas"):
             points(one.rows, by=By.MONTH)
+        with pytest.raises(Unusable, match="Say what to count by"):
+            counted(one.rows, "ward")
+
+
+def test_one_word_is_not_taken_for_a_list_of_letters(lake):
+    with on_duckdb(lake) as one:
+        for ask in (
+            lambda: points(one.rows, types=THEFT),
+            lambda: areas_by_month(one.rows, codes=OLD),
+            lambda: within(one.rows, months="2025-01"),
+            lambda: within(one.rows, forces="kent"),
+        ):
+            with pytest.raises(Unusable, match="as a list, such as"):
+                ask()
 
 
 def test_a_lake_can_be_named_from_where_one_stands(lake, monkeypatch):

@@ -1,3 +1,5 @@
+from itertools import combinations
+
 import numpy as np
 import pytest
 
@@ -130,3 +132,13 @@ def test_lists_without_any_overlap_have_no_upper_limit_that_means_anything():
 
     assert low >= 60
     assert high > 10_000
+
+
+@pytest.mark.parametrize("on_all", [7, 100])
+def test_the_lower_bound_does_not_hang_on_those_whom_every_list_has(on_all):
+    # Chao's closed form (1987) for three lists of one size: seen + f1² / (3 f2), with 90 on one list and 45 on two.
+    one, two = dict.fromkeys("PQE", 30), dict.fromkeys(combinations("PQE", 2), 15)
+
+    found = lower_bound(of_counts({**one, **two, ("P", "Q", "E"): on_all}))
+
+    assert found.estimate == pytest.approx(90 + 45 + on_all + 90**2 / (3 * 45), abs=2)

@@ -58,6 +58,13 @@ def told(path, question, *words):
     return section((out / "report.html").read_text(), question)
 
 
+def refused(capsys, path, question):
+    """What is said where the question has no answer."""
+    out = path.parent / "out"
+    assert main([str(path), "--question", question, "--out", str(out)]) == 2
+    return capsys.readouterr().err
+
+
 def months_from(first, many):
     return [str(np.datetime64(first, "M") + later) for later in range(many)]
 
@@ -84,10 +91,10 @@ def test_where_a_way_beats_counting_by_more_than_chance_it_says_that_counting_fi
 
 
 @pytest.mark.parametrize("months, many", [(2, 80), (8, 5)])
-def test_too_little_to_foresee_anything_is_said(tmp_path, months, many):
+def test_too_little_to_foresee_anything_is_said(tmp_path, capsys, months, many):
     files = police_file(tmp_path, months_from("2025-01", months), [many] * months)
 
-    assert "This cannot be answered from these records" in told(files, "next")
+    assert "This cannot be answered from these records" in refused(capsys, files, "next")
 
 
 def test_busy_hours_that_were_planted_are_found_although_half_is_known_roughly(tmp_path):
@@ -107,10 +114,10 @@ def test_busy_hours_that_were_planted_are_found_although_half_is_known_roughly(t
     assert "n = 240" in said
 
 
-def test_reports_that_know_only_the_day_are_refused_with_what_to_give(tmp_path):
+def test_reports_that_know_only_the_day_are_refused_with_what_to_give(tmp_path, capsys):
     days = [(str(FRIDAY + day), str(FRIDAY + day)) for day in range(60)]
 
-    said = told(own_file(tmp_path, days, [(486_000, 278_000)] * 60), "when")
+    said = refused(capsys, own_file(tmp_path, days, [(486_000, 278_000)] * 60), "when")
 
     assert "The reports name no hours" in said
 
@@ -126,8 +133,8 @@ def test_a_season_that_was_planted_is_found_in_three_years_of_police_files(tmp_p
     assert "neither days nor hours" in said
 
 
-def test_too_few_years_for_a_season_are_said(tmp_path):
-    said = told(police_file(tmp_path, months_from("2024-01", 14), [20] * 14), "when")
+def test_too_few_years_for_a_season_are_said(tmp_path, capsys):
+    said = refused(capsys, police_file(tmp_path, months_from("2024-01", 14), [20] * 14), "when")
 
     assert "There are too few years" in said
     assert "was counted in 1, and 3 are needed" in said

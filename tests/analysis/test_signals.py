@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import poisson
 
-from highstreet_analysis.cusum import FALL, RISE, Watch, thresholds, watch
+from highstreet_analysis.cusum import FALL, RISE, Watch, likeliest_start, thresholds, watch
 from highstreet_analysis.months_to_see import months_to_see
 from highstreet_analysis.signals import signal
 from highstreet_analysis.unusable import Unusable
@@ -250,5 +251,27 @@ def test_what_cannot_be_is_refused():
         Watch(between_false_alarms=5)
     with pytest.raises(Unusable, match="above nought"):
         months_to_see(0, 0.2)
-    with pytest.raises(Unusable, match="shares between"):
+    with pytest.raises(Unusable, match="between 0 and 1"):
         months_to_see(4, 20)
+
+
+def test_the_beginning_of_a_change_is_the_likeliest_also_where_months_are_of_unequal_length():
+    chance = np.random.default_rng(5)
+    usual, since = 0.6, 6
+    for _ in range(20):
+        exposed = chance.integers(5, 60, 24).astype(float)
+        events = chance.poisson(usual * exposed * np.where(np.arange(24) < 15, 1, 1.5)).astype(
+            float
+        )
+        gained = {
+            month: poisson.logpmf(
+                events[month:], exposed[month:] * events[month:].sum() / exposed[month:].sum()
+            ).sum()
+            - poisson.logpmf(events[month:], exposed[month:] * usual).sum()
+            for month in range(since, 24)
+            if events[month:].sum() > usual * exposed[month:].sum()
+        }
+
+        found = likeliest_start(events, exposed, usual, since, RISE)
+
+        assert found == max(gained, key=gained.__getitem__)

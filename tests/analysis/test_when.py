@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from highstreet_analysis.aoristic import HOURS, aoristic_weights
 from highstreet_analysis.between_times import crimes_between
+from highstreet_analysis.local_clock import clock_of
 from highstreet_analysis.typed_times import typed_times
 from highstreet_analysis.unusable import Unusable
 from highstreet_analysis.week_pattern import likeliest, runs, smoothed
@@ -237,3 +238,41 @@ def test_times_come_from_frames_too():
 def test_days_are_named_from_monday():
     assert DAYS[0] == "Monday"
     assert by_hour(["2025-01-06T00:00"])[0] == 1
+
+
+@pytest.mark.parametrize("seconds", [-1, 0, 1])
+@pytest.mark.parametrize("change", ["2025-03-30T01:00", "2025-10-26T01:00"])
+def test_a_crime_at_the_instant_when_clocks_change_lies_in_the_hour_that_they_then_show(
+    change, seconds
+):
+    instant = datetime.fromisoformat(f"{change}+00:00") + timedelta(seconds=seconds)
+    shown = instant.astimezone(ZoneInfo("Europe/London"))
+    at = np.array([int(instant.timestamp())])
+
+    found = aoristic_weights(at, at, clock_of("Europe/London", 2025, 2025))
+
+    assert found.hour.tolist() == [shown.weekday() * 24 + shown.hour]
+
+
+def test_hours_chosen_because_they_are_the_busiest_do_not_flatter_the_interval():
+    begin, held = np.datetime64("2025-01-06T00:00", "h"), 0
+    for seed in range(10):
+        chance = np.random.default_rng(seed)
+
+        low, high = when(begin + chance.integers(0, 30 * HOURS, 300)).interval
+
+        held += low <= 3 / HOURS <= high
+
+    assert held >= 9
+
+
+def test_one_busy_week_makes_the_interval_wide():
+    chance = np.random.default_rng(4)
+    begin = np.datetime64("2025-01-06T00:00", "h")
+    quiet = begin + chance.integers(0, 25 * HOURS, 100)
+    spree = np.repeat(begin + 25 * HOURS + 4 * 24 + 17, 100)
+
+    found = when(np.concatenate([quiet, spree]))
+
+    assert found.estimate > 0.45
+    assert found.interval[0] < 0.2  # a third of the draws are without that week
