@@ -9,7 +9,7 @@ from benchmarks.ground import Ground
 from benchmarks.load import storm
 
 WARM_UP = 48
-ROUNDS = 8
+ROUNDS = 16
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ def opening(server: str, now: datetime) -> str:
     busy = psutil.getloadavg()[0]
     return (
         f"{now:%d %B %Y %H:%M} UTC. {server}, {platform.machine()}, {cores} cores, load {busy:.1f} before "
-        "the run.\n2 web workers, 8 connections. Ours is the quietest of eight rounds; usual is their median, "
+        "the run.\n2 web workers, 8 connections. Ours is the quietest of sixteen rounds; usual is their median, "
         "web and\ndatabase together. Bars hold for ours as it is, whatever else the machine was doing.\n"
     )
 

@@ -9,8 +9,14 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from pyproj import Transformer
 
-from highstreet_analysis.columns import Numbers, Whole, numbers
-from highstreet_analysis.metres import EASTERNMOST, NORTHERNMOST, SOUTHERNMOST, WESTERNMOST
+from highstreet_analysis.columns import Numbers, Whole, number, numbers
+from highstreet_analysis.metres import (
+    EASTERNMOST,
+    NORTHERNMOST,
+    SOUTHERNMOST,
+    WESTERNMOST,
+    refuse_degrees,
+)
 from highstreet_analysis.unusable import Unusable
 
 Marks = NDArray[np.bool_]
@@ -199,7 +205,7 @@ def squares_over(east: ArrayLike, north: ArrayLike, *, size: float) -> Grid:
     So the grids of two months fit each other. Events far from all others (a shop entered with its head office's
     address) are left outside; `Grid.cell_of` marks them with -1.
 
-    Raises Unusable if there are no events, or if there would be more than 4 million cells.
+    Raises Unusable if there are no events, for degrees, or if there would be more than 4 million cells.
 
     >>> grid = squares_over([0.0, 90.0, 110.0, 600_000.0], [5.0, 5.0, 5.0, 5.0], size=100)
     >>> grid.shape, grid.cell_of([600_000.0], [5.0]).tolist()
@@ -214,6 +220,7 @@ def squares_over(east: ArrayLike, north: ArrayLike, *, size: float) -> Grid:
     if not across.size:
         raise Unusable("There are no events to lay a grid over: give an outline instead.")
     near = ~(_astray(numbers(across, "eastings")) | _astray(numbers(along, "northings")))
+    refuse_degrees(across, along, ("eastings", "northings"))
     west, columns = _laid(across[near], size)
     south, rows = _laid(along[near], size)
     _refuse_too_many(rows * columns, size)
@@ -285,7 +292,7 @@ def _within_rings(rings: list[Numbers], east: Numbers, north: float) -> Marks:
 
 def _laid(at: Numbers, size: float) -> tuple[float, int]:
     """Where a row of cells over these begins, and how many there are."""
-    if not size > 0:
+    if not number(size, "size of cells, in metres,") > 0:
         raise Unusable(f"Cells of {size:g} m cannot be laid: give a size above nought.")
     begin = np.floor(at.min() / size)
     return float(begin * size), int(np.floor(at.max() / size) - begin) + 1

@@ -6,8 +6,9 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike
 
-from highstreet_analysis.columns import Numbers, numbers
+from highstreet_analysis.columns import Numbers, number, numbers
 from highstreet_analysis.grid import Grid
+from highstreet_analysis.metres import metres
 from highstreet_analysis.unusable import Unusable
 
 SQUARE_KILOMETRE = 1_000_000.0
@@ -97,10 +98,9 @@ def quick_density(
 def _checked(
     east: ArrayLike, north: ArrayLike, weights: ArrayLike | None, bandwidth: float
 ) -> tuple[Numbers, Numbers, Numbers]:
-    if not bandwidth > 0:
+    if not number(bandwidth, "bandwidth, in metres,") > 0:
         raise Unusable(f"A bandwidth of {bandwidth:g} m smooths nothing: give one above nought.")
-    x = numbers(east, "eastings")
-    y = numbers(north, "northings", shape=x.shape)
+    x, y = metres(east, north)
     if weights is None:
         return x, y, np.empty(0)
     weight = numbers(weights, "weights", shape=x.shape)

@@ -55,7 +55,7 @@ def clock_of(zone: str, first: int, last: int) -> Clock:
     (['2025-03-30T01:00:00', '2025-10-26T01:00:00'], [0, 3600, 0])
     """
     try:
-        place = ZoneInfo(zone)
+        place = ZoneInfo(str(zone))
     except (ZoneInfoNotFoundError, ValueError):
         raise Unusable(f"There is no time zone {zone}: name one such as {LONDON}.") from None
 

@@ -9,7 +9,8 @@ from numba import njit
 from numpy.typing import ArrayLike, NDArray
 from scipy.spatial import cKDTree
 
-from highstreet_analysis.columns import Numbers, Whole, numbers, whole_number
+from highstreet_analysis.columns import Numbers, Whole, number, numbers, whole_number
+from highstreet_analysis.metres import metres
 from highstreet_analysis.sums_by_lot import chance_among_others, chance_of_as_much, in_units
 from highstreet_analysis.unusable import Unusable
 
@@ -129,10 +130,13 @@ def pairs_within(
     >>> [part.tolist() for part in pairs_within([0, 30, 90], [0, 40, 0], 50, places=(3,))]
     [[0], [1]]
     """
-    at = np.stack(
-        [numbers(east, "eastings", shape=places), numbers(north, "northings", shape=places)], axis=1
-    )
-    if not reach >= 0:
+    across, along = metres(east, north)
+    if across.shape != places:
+        raise Unusable(
+            f"There are {places[0]} places, but {across.size} coordinates: give as many."
+        )
+    at = np.stack([across, along], axis=1)
+    if not number(reach, "reach, in metres,") >= 0:
         raise Unusable(f"A reach of {reach:g} m reaches nothing: give one of nought or more.")
     if len(at) < 2:
         return np.empty(0, np.int64), np.empty(0, np.int64)

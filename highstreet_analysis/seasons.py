@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 from scipy.stats import f as f_distribution
 from scipy.stats import t as t_distribution
 
-from highstreet_analysis.columns import Numbers, Whole, counts
+from highstreet_analysis.columns import Numbers, Whole, counts, listed
 from highstreet_analysis.finding import Finding, Method, Period
 from highstreet_analysis.log_linear import fit
 from highstreet_analysis.unusable import Unusable
@@ -117,7 +117,7 @@ def seasons(count: ArrayLike, month: ArrayLike | Iterable[Any], *, what: str = "
 
 def _months(count: ArrayLike, month: ArrayLike | Iterable[Any]) -> _Months:
     try:
-        given = np.asarray(month if isinstance(month, np.ndarray) else list(month))  # type: ignore[arg-type]
+        given = np.asarray(month if isinstance(month, np.ndarray) else listed(month, "months"))
         if given.size and given.dtype.kind not in "OMUS":  # a number would be months since 1970
             raise TypeError
         found = given.astype("datetime64[M]")

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 from scipy.special import gammaln, xlogy
 from scipy.stats import beta, norm, t
 
-from highstreet_analysis.columns import Numbers, counts, numbers
+from highstreet_analysis.columns import Numbers, counts, named, number, numbers
 from highstreet_analysis.confidence_curves import Curve
 from highstreet_analysis.unusable import Unusable
 
@@ -69,7 +69,7 @@ def rate_of_counts(told: int, asked: int, *, design_effect: float = 1.0) -> Rate
     yes, of = (int(number) for number in counts([told, asked], "answers"))
     if yes > of:
         raise Unusable(f"{yes} told, but only {of} were asked.")
-    if not design_effect >= 1:
+    if not number(design_effect, "design effect") >= 1:
         raise Unusable("The design effect is below 1: give how many times the variance is larger.")
     return Rate(yes / of if of else math.nan, of, of / design_effect)
 
@@ -104,7 +104,11 @@ def rate_of_answers(
     weight = np.ones(yes.size) if weights is None else numbers(weights, "weights", shape=yes.shape)
     if (weight < 0).any() or not weight.any():
         raise Unusable("Weights have to be above nought: leave out who stands for nobody.")
-    who = np.arange(yes.size) if person is None else np.unique(person, return_inverse=True)[1]
+    who = (
+        np.arange(yes.size)
+        if person is None
+        else np.unique(named(person, "persons"), return_inverse=True)[1]
+    )
     if who.shape != yes.shape:
         raise Unusable("Give one person for each answer.")
     return Rate(float(weight @ yes / weight.sum()), yes.size, _worth(yes, weight, who))

@@ -16,7 +16,7 @@ from highstreet_analysis.aoristic import (
     hour_name,
 )
 from highstreet_analysis.between_times import Crimes, crimes_between
-from highstreet_analysis.columns import Numbers, Whole, whole_number
+from highstreet_analysis.columns import Numbers, Whole, number, whole_number
 from highstreet_analysis.finding import Column, Finding, Method, Period
 from highstreet_analysis.local_clock import LONDON
 from highstreet_analysis.typed_times import typed_times
@@ -91,7 +91,7 @@ def when(
     hours = whole_number(hours, "number of hours in a row")
     if not 1 <= hours <= 24:
         raise Unusable(f"{hours} hours in a row were asked for: choose 1 to 24.")
-    if smooth < 0:
+    if number(smooth, "spread of smoothing, in hours,") < 0:
         raise Unusable("The spread of smoothing is below nought: give hours, or 0 for none.")
     crimes = crimes_between(began, ended, zone=zone, what=what)
     if crimes.began.size < FEWEST:

@@ -24,7 +24,7 @@ from highstreet.reports.queries.queue import (
 from highstreet.web.desk.queue import token
 
 QUEUE = "/desk/"
-TIMES = 480
+TIMES = 960
 THOUSAND = 1_000
 
 
@@ -65,7 +65,7 @@ def queue(ground: Ground, reports: int, now: datetime) -> Iterator[Measured]:
     coordinator, constable = at_desk(ground, reports, now)
     yield coordinator.row("queue", QUEUE, view="open")
     yield constable.row("queue, responder", QUEUE, view="agency")
-    yield coordinator.row("queue, filtered", QUEUE, view="open", kind="DAMAGE", severity="2")
+    yield coordinator.row("queue, filtered", QUEUE, view="open", kind="THEFT", severity="2")
     yield coordinator.row("queue, everything", QUEUE, view="everything")
     yield coordinator.row(
         "queue, page 1,000", QUEUE, view="everything", after=coordinator.far_page("everything")

@@ -16,8 +16,8 @@ from benchmarks.town import SLUG
 from highstreet.places.models import Card, Premises
 
 FORM = f"/{SLUG}/tell/report/"
-TIMES, TIMES_DRAINING, TIMES_WHOLE = 960, 480, 240
-CARDS = 30  # each may tell 120 times an hour
+TIMES, TIMES_DRAINING, TIMES_WHOLE = 1_920, 960, 480
+CARDS = 60  # each may tell 120 times an hour
 visitors = count(1)
 
 

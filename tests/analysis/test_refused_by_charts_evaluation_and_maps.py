@@ -1,4 +1,4 @@
-"""What no honest answer can be given to is refused at every door, with what to do."""
+"""What no honest answer can be given to is refused at every door of charts, evaluation, surveys and maps."""
 
 from datetime import date
 
@@ -11,13 +11,16 @@ from highstreet_analysis.counterfactual import counterfactual
 from highstreet_analysis.did_it_work import did_it_work
 from highstreet_analysis.displacement import displacement_difference
 from highstreet_analysis.false_discovery import adjusted
+from highstreet_analysis.grid import squares_over
 from highstreet_analysis.interrupted_series import interrupted_series
-from highstreet_analysis.local_concentration import on_cells
+from highstreet_analysis.kernel_density import density
+from highstreet_analysis.local_concentration import on_cells, on_places
 from highstreet_analysis.months_to_see import months_to_see
 from highstreet_analysis.overlaps import of_counts
 from highstreet_analysis.power import time_to_see
 from highstreet_analysis.seasons import seasons
 from highstreet_analysis.signals import signal
+from highstreet_analysis.survey_rate import rate_of_answers, rate_of_counts
 from highstreet_analysis.synthetic_control import synthetic_control
 from highstreet_analysis.unusable import Unusable
 from highstreet_analysis.when import when
@@ -119,3 +122,42 @@ def test_months_that_run_backwards_are_refused():
 def test_words_and_broken_numbers_are_told_as_such(ask):
     with pytest.raises(Unusable, match="give|no list|Give|leave out"):
         ask()
+
+
+AT = [100.0, 200.0]
+DEGREES = [-0.72, -0.73], [52.39, 52.4]
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda scalar: density(AT, AT, squares_over(AT, AT, size=50), bandwidth=scalar),
+        lambda scalar: on_places([1, 2], AT, AT, reach=scalar),
+        lambda scalar: rate_of_counts(1, 2, design_effect=scalar),
+        lambda scalar: squares_over(AT, AT, size=scalar),
+        lambda scalar: when(["2025-01-03T17:10"], smooth=scalar),
+        lambda scalar: when(["2025-01-03T17:10"], zone=scalar),
+    ],
+)
+@pytest.mark.parametrize("scalar", [None, "wide", [1], float("nan")], ids=str)
+def test_a_setting_that_is_none_is_refused(ask, scalar):
+    with pytest.raises(Unusable):
+        ask(scalar)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: density(*DEGREES, squares_over(AT, AT, size=50), bandwidth=100),
+        lambda: on_places([1, 2], *DEGREES, reach=100),
+        lambda: squares_over(*DEGREES, size=50),
+    ],
+)
+def test_maps_refuse_degrees(ask):
+    with pytest.raises(Unusable, match="are degrees"):
+        ask()
+
+
+def test_persons_who_answer_are_named():
+    with pytest.raises(Unusable, match="missing"):
+        rate_of_answers([1, 0, 1], person=["a", None, "b"])
