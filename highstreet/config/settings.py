@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "highstreet.letters",
     "highstreet.people",
     "highstreet.places",
+    "highstreet.powers",
     "highstreet.promises",
     "highstreet.reports",
     "highstreet.measures",

@@ -14,6 +14,8 @@ from highstreet.people.asking import Clockwork
 from highstreet.people.choices import AgencyKind
 from highstreet.people.commands.membership import add_agency, add_member, name_who_to_ask, open_town
 from highstreet.people.models import Agency, Partnership
+from highstreet.powers.commands import load_powers
+from highstreet.powers.written import library
 from highstreet.promises.choices import Act, Unit
 from highstreet.promises.commands import Terms, set_standard
 from highstreet.reports.choices import Severity
@@ -108,6 +110,7 @@ def open_all(file: dict[str, Any], *, since: date, at: datetime) -> Opened:
         )
     routes = [one | {"agency": agencies[one["agency"]].id} for one in file["route"]]
     set_routes(routes=routes, by=by, at=at)
+    load_powers(powers=library(), by=by, at=at)
     return Opened(town=town, agencies=agencies)
 
 

@@ -1,4 +1,4 @@
-"""highstreet import: police figures and the town's police areas, from open data."""
+"""highstreet import: police figures and the town's police areas, from open data; what partners may do."""
 
 from argparse import RawDescriptionHelpFormatter
 from pathlib import Path
@@ -7,19 +7,24 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from highstreet.base.refusal import Refused
 from highstreet.measures import police
-from highstreet.operations import police_figures
+from highstreet.operations import law, police_figures
 from highstreet.people.queries import all_towns, town_called
 
 EXAMPLES = """
 highstreet import police-area kettering boundaries/*.geojson --name "the former borough of Kettering"
 highstreet import police-uk 2025-08.zip downloads/
 highstreet import police-uk --download northamptonshire 2025-01..2025-08
+highstreet import powers
 """
 
 
 class Command(BaseCommand):
-    help = "Import open data: police-uk (street-level crime), police-area (which areas are a town's own)."
+    help = (
+        "Import open data: police-uk (street-level crime), police-area (which areas are a town's own); "
+        "or powers (what partners may do, and the law of it)."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.epilog, parser.formatter_class = EXAMPLES, RawDescriptionHelpFormatter
@@ -46,12 +51,32 @@ class Command(BaseCommand):
         )
         area.add_argument("--name", required=True, help="how the area is called in sentences")
         area.add_argument("--force", default="", help="the police force, if not the town's own")
+        powers = kinds.add_parser("powers", help="what partners may do, for every open town")
+        powers.add_argument(
+            "files",
+            nargs="*",
+            type=Path,
+            metavar="FILE",
+            help="TOML files, if not those that come with this version",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["what"] == "police-uk":
-            self.police_uk(**options)
-        else:
-            self.police_area(**options)
+        doing = {
+            "police-uk": self.police_uk,
+            "police-area": self.police_area,
+            "powers": self.powers,
+        }
+        doing[options["what"]](**options)
+
+    def powers(self, *, files: list[Path], **_: Any) -> None:
+        try:
+            loaded = law.load_for_every_town(files, at=timezone.now())
+        except (law.WrongLibrary, Refused) as wrong:
+            raise CommandError(str(wrong)) from wrong
+        for town, changed in loaded.items():
+            self.stdout.write(f"{town}: {law.in_words(changed)}")
+        if not loaded:
+            self.stdout.write("No town is open yet. A town has them from its opening on.")
 
     def police_area(self, *, town: str, files: list[Path], name: str, force: str, **_: Any) -> None:
         found = town_called(town)
