@@ -21,6 +21,9 @@ from highstreet.places.commands.premises import Contact as ContactPerson
 from highstreet.places.commands.premises import add_premises
 from highstreet.places.finding import place_of
 from highstreet.places.models import Card, Premises, Street
+from highstreet.powers.commands import load_powers
+from highstreet.powers.models import Power
+from highstreet.powers.written import Written, as_written
 from highstreet.promises.choices import Act, Unit
 from highstreet.promises.commands import Terms, set_standard
 from highstreet.reports.choices import Kind, Setting, Severity
@@ -136,6 +139,35 @@ def a_standard(
         by=Clockwork(agency.partnership_id),
         at=LONG_AGO,
     )
+
+
+def a_written_power(code: str = "dispersal", *versions: dict[str, Any], **more: Any) -> Written:
+    """What a file would say of a legal power: with one version, if nothing else is said."""
+    shared: dict[str, Any] = {
+        "code": code,
+        "group": "AREA",
+        "kind": "POWER",
+        "name": code.replace("-", " ").title(),
+        "does": "Something is done",
+        "used_by": "Somebody",
+        "against": "Anybody",
+        "source": "A test",
+        "in_force_from": SINCE,
+    }
+    said = shared | more
+    if versions:
+        said["version"] = list(versions)
+    return as_written(said, "a test")
+
+
+def a_power(
+    code: str = "dispersal", *versions: dict[str, Any], of: Partnership | None = None, **more: Any
+) -> Power:
+    town = of or a_partnership()
+    load_powers(
+        powers=[a_written_power(code, *versions, **more)], by=Clockwork(town.id), at=LONG_AGO
+    )
+    return Power.objects.get(partnership=town, code=code)
 
 
 def a_member(

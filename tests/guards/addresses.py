@@ -14,6 +14,7 @@ PARTS = {
     "member": 1,
     "agency": 1,
     "standard": 1,
+    "power": "dispersal",
     "rule": 1,
     "letter": 1,
 }

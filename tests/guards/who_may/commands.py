@@ -144,6 +144,14 @@ OF_MEMBERS: dict[tuple[str, str], tuple[set[Asker], Told]] = {
         of_shop(contact=ContactPerson("Robin Ash", "robin@example.org")),
     ),
     ("places.commands.premises.close_premises", ""): (OUR_OFFICE, of_shop()),
+    ("powers.commands.mark_as_checked", ""): (
+        OUR_KEEPER,
+        lambda world: {"power": "dispersal", "on": date(2026, 3, 2)},
+    ),
+    ("powers.commands.set_note", ""): (
+        OUR_KEEPER,
+        lambda world: {"power": "dispersal", "words": WORDS},
+    ),
     ("promises.commands.set_standard", ""): (
         OUR_KEEPER,
         lambda world: {
@@ -236,6 +244,7 @@ OF_THE_PLATFORM = {
     "people.commands.membership.name_who_to_ask",
     "people.commands.membership.open_town",
     "places.commands.gazetteer.load_gazetteer",
+    "powers.commands.load_powers",
     "reports.commands.missing.notice_missed",
 }
 

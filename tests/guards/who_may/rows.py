@@ -87,6 +87,10 @@ def of_police(world: World) -> dict[str, Any]:
     return {"agency": world.police.id}
 
 
+def of_power(world: World) -> dict[str, Any]:
+    return {"power": "dispersal"}
+
+
 def of_business(world: World) -> dict[str, Any]:
     return {"agency": world.shop.business_id}
 

@@ -30,6 +30,7 @@ from tests.makers import (
     a_card,
     a_member,
     a_partnership,
+    a_power,
     a_report,
     a_shop,
     a_vehicle,
@@ -95,6 +96,7 @@ def world() -> World:
         if asker != A.ELSEWHERE
     }
     members[A.ELSEWHERE] = a_member(*ROLES[A.ELSEWHERE], of=a_partnership("Mill Lane"))
+    a_power("dispersal")
     a_member(Role.ADMINISTRATOR, of=police, name="Second Keeper")  # so that the first may leave
     reports = {name: told_by_the_shop(members[A.SHOP]) for name in REPORTS}
     happened(reports, by=members[A.RESPONDER])

@@ -7,6 +7,8 @@ from highstreet.operations.opening.town_file import TOWNS
 from highstreet.people.choices import Role
 from highstreet.people.models import Agency, Member, Partnership
 from highstreet.places.models import Area, Postcode, Street
+from highstreet.powers.models import Power
+from highstreet.powers.written import library
 from tests.makers import a_member, a_partnership, with_second_factor
 
 title = "A town is opened from one file, whole or not at all"
@@ -52,6 +54,12 @@ def test_its_agencies_members_and_places_come_from_the_file(tmp_path):
     assert Member.objects.filter(roles__contains=[Role.ADMINISTRATOR]).count() == 1
     assert Street.objects.get().area == Area.objects.get()
     assert Postcode.objects.get().area == Area.objects.get()
+
+
+def test_it_has_the_library_of_what_partners_may_do_from_its_first_day(tmp_path):
+    said_by("open_town", a_file(tmp_path))
+
+    assert Power.objects.count() == len(library())
 
 
 @pytest.mark.parametrize(

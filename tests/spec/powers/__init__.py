@@ -1,0 +1,1 @@
+title = "What we can do"
