@@ -56,23 +56,23 @@ def test_each_page_says_how_its_law_stands(town, code, words):
 def test_an_administrator_checks_a_power_and_notes_what_is_so_here(town):
     page = town.desk(who(ADMINISTRATOR))
 
-    page.goto("/office/what-we-can-do/dispersal/")
+    page.goto("/office/what-we-can-do/pspo/")
     page.get_by_role("link", name="Mark it as checked").click()
     look(page, "power-check")
     press(page, "Mark it as checked")
     page.get_by_role("link", name="Write a note").click()
     page.get_by_label("What should partners in this town know?").fill(
-        "The duty inspector authorises: ask the control room."
+        "Ask the licensing team for the draft of 2025."
     )
     look(page, "power-note")
     press(page, "Keep the note")
     look(page, "power-checked")
 
     main = page.locator("main").inner_text()
-    assert "The duty inspector authorises" in main
+    assert "the draft of 2025" in main
     assert "More than three months ago" not in main
-    assert Version.objects.get(power__code="dispersal").checked_by == who(ADMINISTRATOR)
-    assert Power.objects.get(code="dispersal").note
+    assert Version.objects.get(power__code="pspo").checked_by == who(ADMINISTRATOR)
+    assert Power.objects.get(code="pspo").note
 
 
 def test_the_25_techniques_can_be_read_on_a_phone_and_at_a_desk(town):

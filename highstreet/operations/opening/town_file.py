@@ -6,15 +6,17 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 
 from highstreet.base import towns
+from highstreet.base.refusal import Refused
 from highstreet.base.working_time import Day, Week
 from highstreet.people.asking import Clockwork
 from highstreet.people.choices import AgencyKind
 from highstreet.people.commands.membership import add_agency, add_member, name_who_to_ask, open_town
 from highstreet.people.models import Agency, Partnership
-from highstreet.powers.commands import load_powers
+from highstreet.powers.commands import load_powers, set_note
 from highstreet.powers.written import library
 from highstreet.promises.choices import Act, Unit
 from highstreet.promises.commands import Terms, set_standard
@@ -53,8 +55,8 @@ def open_from(file: dict[str, Any], *, since: date, at: datetime) -> Opened:
             return open_all(file, since=since, at=at)
     except KeyError as missing:
         raise WrongTownFile(f"The town's file lacks {missing} somewhere: add it.") from missing
-    except (TypeError, ValueError) as wrong:
-        raise WrongTownFile(f"The town's file is wrong: {wrong}.") from wrong
+    except (TypeError, ValueError, ObjectDoesNotExist, Refused) as wrong:
+        raise WrongTownFile(f"The town's file is wrong: {str(wrong).rstrip('.')}.") from wrong
 
 
 def open_all(file: dict[str, Any], *, since: date, at: datetime) -> Opened:
@@ -111,6 +113,8 @@ def open_all(file: dict[str, Any], *, since: date, at: datetime) -> Opened:
     routes = [one | {"agency": agencies[one["agency"]].id} for one in file["route"]]
     set_routes(routes=routes, by=by, at=at)
     load_powers(powers=library(), by=by, at=at)
+    for one in file.get("power_note", []):
+        set_note(power=one["power"], words=one["words"], by=members[one["by"]], at=at)
     return Opened(town=town, agencies=agencies)
 
 

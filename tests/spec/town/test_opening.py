@@ -64,13 +64,32 @@ def test_it_has_the_library_of_what_partners_may_do_from_its_first_day(tmp_path)
 
 @pytest.mark.parametrize(
     ("without", "words"),
-    [('act = "ACKNOWLEDGE"\n', "act"), ("lon = -0.7263\n", "lon")],
+    [
+        ('act = "ACKNOWLEDGE"\n', "act"),
+        ("lon = -0.7263\n", "lon"),
+        ('power = "outreach"\n', "power"),
+    ],
 )
 def test_a_file_that_lacks_something_opens_nothing_and_says_what(tmp_path, without, words):
     file = a_file(tmp_path, without=without)
 
     with pytest.raises(CommandError, match=words):
         said_by("open_town", file)
+
+    assert not Partnership.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ('[[power_note]]\npower = "magic"\nby = "admin@north.example"\nwords = "a"\n', "Power"),
+        ('[[power_note]]\npower = "pspo"\nby = "clerk@town.example"\nwords = "a"\n', "Only an"),
+    ],
+    ids=["about nothing there is", "by no administrator"],
+)
+def test_a_note_that_cannot_be_kept_opens_nothing_and_says_why(tmp_path, more, words):
+    with pytest.raises(CommandError, match=f"The town's file is wrong: {words}"):
+        said_by("open_town", a_file(tmp_path, more=more))
 
     assert not Partnership.objects.exists()
 
