@@ -96,7 +96,7 @@ def bring_up_to_date(
             row.save(update_fields=["replaced_at"])
             as_row(power, number, written, end, at=at).save()
             loaded.corrected.append(power.code)
-            record("power.corrected", power.code, by=by, at=at, version=number, what=different)
+            record("power.corrected", power.code, by=by, at=at, version=number, changed=different)
         elif row.in_force_to != end:
             row.in_force_to = end
             row.save(update_fields=["in_force_to"])

@@ -77,7 +77,7 @@ def test_the_trail_says_what_loading_has_changed(noon):
         ("power.corrected", "notice"),
         ("power.version_begun", "notice"),
     ]
-    assert Entry.objects.get(what="power.corrected").detail["what"] == ["breach"]
+    assert Entry.objects.get(what="power.corrected").detail["changed"] == ["breach"]
 
 
 def test_what_a_file_no_longer_names_stays(noon):
