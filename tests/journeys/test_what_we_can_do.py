@@ -71,7 +71,7 @@ def test_an_administrator_checks_a_power_and_notes_what_is_so_here(town):
     main = page.locator("main").inner_text()
     assert "the draft of 2025" in main
     assert "More than three months ago" not in main
-    assert Version.objects.get(power__code="pspo").checked_by == who(ADMINISTRATOR)
+    assert Version.objects.get(power__code="pspo", number=1).checked_by == who(ADMINISTRATOR)
     assert Power.objects.get(code="pspo").note
 
 

@@ -61,12 +61,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        doing = {
-            "police-uk": self.police_uk,
-            "police-area": self.police_area,
-            "powers": self.powers,
-        }
-        doing[options["what"]](**options)
+        match options["what"]:
+            case "police-uk":
+                self.police_uk(**options)
+            case "police-area":
+                self.police_area(**options)
+            case _:
+                self.powers(**options)
 
     def powers(self, *, files: list[Path], **_: Any) -> None:
         try:
