@@ -50,6 +50,8 @@ class VersionLine:
 
     number: int
     does: str
+    statute: str
+    section: str
     standing: Standing
     in_force_from: date | None
     in_force_to: date | None
@@ -231,6 +233,8 @@ def version_line(one: Version, on: date) -> VersionLine:
     return VersionLine(
         number=one.number,
         does=one.does,
+        statute=one.statute,
+        section=one.section,
         standing=rules.standing(one, on),
         in_force_from=one.in_force_from,
         in_force_to=one.in_force_to,

@@ -1,4 +1,5 @@
 import html
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -61,6 +62,7 @@ def test_a_word_is_found_wherever_it_is_said(reader):
 
     assert "Dispersal" in page
     assert "Closure Order" not in page
+    assert "Before any of these: see what help" in re.sub("<.*?>", "", page)
     assert "Nothing is found" in shown(reader, words="unicorn")
 
 
