@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "highstreet.places",
     "highstreet.promises",
     "highstreet.reports",
+    "highstreet.actions",
     "highstreet.measures",
     "highstreet.web",
     "highstreet.operations",
