@@ -1,6 +1,6 @@
 """What agencies owe: lists by whose it is, counts, and how many were kept on time."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -14,6 +14,11 @@ from highstreet.promises.making import day_of
 
 MINE, AGENCY, ALL, DONE = "mine", "agency", "all", "done"
 VIEWS = {MINE: "Mine", AGENCY: "My agency's", ALL: "Everybody's", DONE: "Over"}
+WHOSE: dict[str, Callable[[Member], Q]] = {
+    MINE: lambda viewer: Q(owner=viewer.id) | Q(leader=viewer.id),
+    AGENCY: lambda viewer: Q(agency=viewer.agency_id),
+    ALL: lambda _viewer: Q(),
+}
 A_YEAR = timedelta(days=365)
 MOST = 200
 
@@ -67,7 +72,7 @@ def owed(view: str, viewer: Member, *, now: datetime) -> Owed:
     return Owed(
         view=view,
         lines=tuple(line_of(one, today) for one in found[:MOST]),
-        counts={name: counts[name] for name in (MINE, AGENCY, ALL)},
+        counts={view: counts[f"in_{view}"] for view in WHOSE},
         overdue=counts["overdue"],
         is_cut=len(found) > MOST,
         on_time=tuple(on_time(visible, viewer, today, everybody=view == ALL)),
@@ -83,21 +88,13 @@ def in_view(view: str, visible: ActionQuerySet, viewer: Member, today: date) -> 
     return rows.running().filter(WHOSE[view](viewer)).order_by("due_on", "id")
 
 
-WHOSE = {
-    MINE: lambda viewer: Q(owner=viewer.id) | Q(leader=viewer.id),
-    AGENCY: lambda viewer: Q(agency=viewer.agency_id),
-    ALL: lambda _viewer: Q(),
-}
-
-
 def counted(visible: ActionQuerySet, viewer: Member, today: date) -> dict[str, int]:
     """How many stand in each list, and how many of the agency's are overdue."""
-    mine, agency = WHOSE[MINE](viewer), WHOSE[AGENCY](viewer)
-    numbers: dict[str, int] = visible.running().aggregate(
-        **{MINE: Count("id", filter=mine), AGENCY: Count("id", filter=agency), ALL: Count("id")},
-        overdue=Count("id", filter=agency & Q(due_on__lt=today)),
+    overdue = WHOSE[AGENCY](viewer) & Q(due_on__lt=today)
+    return visible.running().aggregate(
+        **{f"in_{view}": Count("id", filter=whose(viewer)) for view, whose in WHOSE.items()},
+        overdue=Count("id", filter=overdue),
     )
-    return numbers
 
 
 def overdue_in_agency(viewer: Member, *, now: datetime) -> int:
