@@ -34,13 +34,13 @@ def may_not_change(action: Action, by: Member) -> Refusal | None:
     )
 
 
-def may_not_drop(action: Action, by: Member) -> Refusal | None:
-    """Nobody lets themselves off: who gave it, a coordinator or a leader drops it."""
+def may_not_judge(action: Action, by: Member) -> Refusal | None:
+    """Nobody lets themselves off: who gave it, a coordinator or a leader drops it, or says it is not done yet."""
     if action.given_by_id == by.id or by.is_a(*TO_ANY_AGENCY):
         return None
     return Refusal(
-        "not_yours_to_drop",
-        f"{action.given_by.called}, a coordinator or a leader can drop it. Leave them a comment.",
+        "not_yours_to_judge",
+        f"{action.given_by.called}, a coordinator or a leader can do this. Leave them a comment.",
     )
 
 

@@ -30,6 +30,7 @@ class StepKind(models.TextChoices):
     DECIDED = "DECIDED", "Decided"
     DONE = "DONE", "Done"
     DROPPED = "DROPPED", "Dropped"
+    AGAIN = "AGAIN", "Taken up again"
 
 
 class Decision(models.TextChoices):

@@ -61,6 +61,12 @@ def cannot_change(action: Action) -> Refusal | None:
     return None
 
 
+def cannot_take_up_again(action: Action) -> Refusal | None:
+    if action.is_over:
+        return None
+    return Refusal("not_over", "This action is not over: there is nothing to take up again.")
+
+
 def cannot_be_worked_on(action: Action) -> Refusal | None:
     """While somebody decides on it, it is neither moved nor passed on."""
     if action.status == Status.UP and action.leader:

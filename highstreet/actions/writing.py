@@ -80,6 +80,12 @@ def decided_words(action: Action, *, who: str, words: str, is_dropped: bool) -> 
     )
 
 
+def again_words(action: Action, *, who: str, words: str) -> Words:
+    return prepare(
+        "actions/again", **what(action), who=who, words="" if action.restricted else words
+    )
+
+
 def overdue_words(actions: Iterable[Action], *, agency: str, today: date) -> Words:
     lines = [
         {

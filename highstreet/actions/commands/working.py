@@ -5,6 +5,7 @@ from datetime import date, datetime
 from highstreet.actions import access, rules
 from highstreet.actions.choices import Status, StepKind
 from highstreet.actions.keeping import found, note_missed, step
+from highstreet.actions.writing import again_words, readers_of, write
 from highstreet.base.command import command
 from highstreet.base.refusal import insist
 from highstreet.people.models import Member
@@ -64,10 +65,32 @@ def complete(*, reference: str, words: str, by: Member, at: datetime) -> None:
 def drop(*, reference: str, words: str, by: Member, at: datetime) -> None:
     """It will not be done, and here is why."""
     action = found(reference, by)
-    insist(access.may_not_drop(action, by), rules.cannot_change(action))
+    insist(access.may_not_judge(action, by), rules.cannot_change(action))
     why = said(words)
     note_missed(action, at=at)
     action.status, action.leader, action.ended_at = Status.DROPPED, None, at
     action.save(update_fields=["status", "leader", "ended_at"])
     step(action, StepKind.DROPPED, by=by, at=at, words=why)
     record("action.dropped", action.about, by=by, at=at, why=why)
+
+
+@command
+def take_up_again(*, reference: str, words: str, by: Member, at: datetime) -> None:
+    """It is not what done was to look like, or it is needed after all: it is owed again, by the day it had."""
+    action = found(reference, by)
+    insist(access.may_not_judge(action, by), rules.cannot_take_up_again(action))
+    why = said(words)
+    action.status, action.evidence, action.ended_at = Status.OPEN, "", None
+    action.save(update_fields=["status", "evidence", "ended_at"])
+    step(action, StepKind.AGAIN, by=by, at=at, words=why)
+    for member in readers_of(action):
+        write(
+            member,
+            "actions/again",
+            again_words(action, who=by.called, words=why),
+            key=f"action-again:{action.id}:{at.isoformat()}",
+            about=action.about,
+            by=by,
+            at=at,
+        )
+    record("action.taken_up_again", action.about, by=by, at=at, why=why)

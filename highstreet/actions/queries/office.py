@@ -18,6 +18,7 @@ CALLED = {
     "actions/missed": "An action was not done by its day",
     "actions/overdue": "What is overdue in an agency",
     "actions/went_up": "An action to decide on",
+    "actions/again": "An action is taken up again",
     "actions/decided": "A decision on an action",
 }
 # It names restricted actions by their references, to people of the agency that owns them.

@@ -52,6 +52,7 @@ class ActionPage:
     why_not_pass: Refusal | None
     why_not_go_up: Refusal | None
     why_not_drop: Refusal | None
+    why_not_again: Refusal | None
     why_not_decide: Refusal | None
 
 
@@ -88,7 +89,8 @@ def action_page(reference: str, viewer: Member, *, now: datetime) -> ActionPage 
         or access.may_not_give(viewer.agency_id, viewer)
         or rules.cannot_be_worked_on(action),
         why_not_go_up=not_ours or rules.cannot_go_up(action, today=today),
-        why_not_drop=access.may_not_drop(action, viewer) or rules.cannot_change(action),
+        why_not_drop=access.may_not_judge(action, viewer) or rules.cannot_change(action),
+        why_not_again=access.may_not_judge(action, viewer) or rules.cannot_take_up_again(action),
         why_not_decide=rules.cannot_decide(action) or access.may_not_decide(action, viewer),
     )
 

@@ -109,3 +109,7 @@ class Decide(OfPeople):
 
 class Drop(forms.Form):
     words = words_field("Why it is dropped")
+
+
+class Again(forms.Form):
+    words = words_field("What is still to be done (its owner reads this)")

@@ -33,6 +33,7 @@ DEEDS: dict[str, tuple[type[Form], Command]] = {
     "send-up": (forms.SendUp, going_up.send_up),
     "decide": (forms.Decide, going_up.decide),
     "drop": (forms.Drop, working.drop),
+    "again": (forms.Again, working.take_up_again),
 }
 GONE = "What you chose is no longer there. Look again and choose anew."
 

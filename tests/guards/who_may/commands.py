@@ -92,6 +92,7 @@ OF_MEMBERS: dict[tuple[str, str], tuple[set[Asker], Told]] = {
     ("actions.commands.working.move", ""): (KEEPS_IT, on("action", due_on=LATER, words=WORDS)),
     ("actions.commands.working.complete", ""): (KEEPS_IT, on("action", words=WORDS)),
     ("actions.commands.working.drop", ""): (TO_ANY, on("action", words=WORDS)),
+    ("actions.commands.working.take_up_again", ""): (TO_ANY, on("over", words=WORDS)),
     ("actions.commands.going_up.send_up", ""): (
         KEEPS_IT,
         lambda world: on("moved", leader=world.members[A.LEADER].id, words=WORDS)(world),

@@ -175,6 +175,7 @@ OF_ACTIONS = [
     ),
     action_deed("decide", {A.LEADER}, "up", lambda world: ON_A_DAY | {"decision": "NEW_DATE"}),
     action_deed("drop", TO_ANY, "action", words),
+    action_deed("again", TO_ANY, "over", words),
 ]
 
 IN_OFFICE = [

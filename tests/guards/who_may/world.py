@@ -13,6 +13,7 @@ from django.test import Client
 from PIL import Image
 
 from highstreet.actions.commands.going_up import send_up
+from highstreet.actions.commands.working import complete
 from highstreet.actions.models import Action
 from highstreet.actions.rules import MOST_MOVES
 from highstreet.letters.choices import State
@@ -83,6 +84,7 @@ class World:
     action: Action
     moved: Action
     up: Action
+    over: Action
     restricted: Action
     secrets: dict[str, str]
 
@@ -172,13 +174,14 @@ def happened(reports: dict[str, Report], *, by: Member) -> None:
 
 
 def actions(members: dict[Asker, Member], report: Report) -> dict[str, Action]:
-    """One from a report, one that was moved twice, one that went up, and a restricted one of another agency."""
+    """One from a report, one moved twice, one that went up, one that is over, and a restricted one elsewhere."""
     giver, owner = members[A.COORDINATOR], members[A.RESPONDER]
     of_report = {"report": report.reference, "origin": "A report"}
     found = {
         "action": an_action(owner, by=giver, at=NOW, **of_report),
         "moved": an_action(owner, by=giver, at=NOW),
         "up": an_action(owner, by=giver, at=NOW),
+        "over": an_action(owner, by=giver, at=NOW),
         "restricted": an_action(
             members[A.OTHER_RESPONDER],
             by=giver,
@@ -198,6 +201,7 @@ def actions(members: dict[Asker, Member], report: Report) -> dict[str, Action]:
         by=owner,
         at=NOW,
     )
+    complete(reference=found["over"].reference, words="It is on.", by=owner, at=NOW)
     return found
 
 

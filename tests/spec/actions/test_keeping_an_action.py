@@ -3,11 +3,12 @@ from datetime import date, timedelta
 import pytest
 
 from highstreet.actions.choices import Light, Status
-from highstreet.actions.commands.working import comment, complete, drop, move
+from highstreet.actions.commands.working import comment, complete, drop, move, take_up_again
 from highstreet.actions.models import Action
 from highstreet.actions.queries.lists import owed
 from highstreet.actions.queries.page import action_page
 from highstreet.people.choices import AgencyKind, Role
+from highstreet.letters.models import Letter
 from highstreet.trail.models import Entry
 from tests.makers import a_member, an_action, an_agency
 from tests.refusals import refused
@@ -125,13 +126,32 @@ def test_a_day_that_was_missed_stays_missed_when_it_is_moved_or_done(noon):
 def test_nobody_lets_themselves_off(noon):
     action = an_action(at=noon, by=a_member(Role.COORDINATOR, of=an_agency(AgencyKind.COUNCIL)))
 
-    with refused("not_yours_to_drop"):
+    with refused("not_yours_to_judge"):
         drop(**on(action, words="Too hard", at=noon))
     drop(reference=action.reference, words="The wall is gone.", by=action.given_by, at=noon)
 
     action.refresh_from_db()
     assert action.status == Status.DROPPED
     assert Entry.objects.get(what="action.dropped").detail["why"] == "The wall is gone."
+
+
+def test_who_gave_it_says_that_it_is_not_done_yet_and_its_owner_hears_of_it(noon):
+    action = an_action(a_member(email="owner@example.org"), at=noon)
+    again = {"reference": action.reference, "words": "It is off again.", "at": noon + 2 * DAY}
+    with refused("not_over"):
+        take_up_again(by=action.given_by, **again)
+    complete(**on(action, words="It is on.", at=noon + DAY))
+
+    with refused("not_yours_to_judge"):
+        take_up_again(by=action.owner, **again)
+    take_up_again(by=action.given_by, **again)
+
+    page = action_page(action.reference, action.owner, now=noon + 2 * DAY)
+    letter = Letter.objects.get(kind="actions/again")
+    assert (page.line.status, page.evidence) == (Status.OPEN, "")
+    assert [step.words for step in page.steps[:2]] == ["It is off again.", "It is on."]
+    assert letter.to == "owner@example.org"
+    assert "It is off again." in letter.body
 
 
 def test_another_agency_comments_and_changes_nothing(noon):
