@@ -7,8 +7,8 @@ from highstreet.actions.commands.working import comment, complete, drop, move, t
 from highstreet.actions.models import Action
 from highstreet.actions.queries.lists import owed
 from highstreet.actions.queries.page import action_page
-from highstreet.people.choices import AgencyKind, Role
 from highstreet.letters.models import Letter
+from highstreet.people.choices import AgencyKind, Role
 from highstreet.trail.models import Entry
 from tests.makers import a_member, an_action, an_agency
 from tests.refusals import refused
