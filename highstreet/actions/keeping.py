@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from highstreet.actions.choices import StepKind
 from highstreet.actions.models import Action, Step
-from highstreet.base.refusal import Refusal, insist
+from highstreet.base.refusal import Refusal, Refused
 from highstreet.people.asking import Clockwork
 from highstreet.people.models import Member
 from highstreet.promises.making import day_of
@@ -24,7 +24,7 @@ def found(reference: str, by: Member) -> Action:
 def somebody(number: int | None, by: Member) -> Member:
     """Whom somebody has chosen as an owner."""
     if number is None:
-        insist(Refusal("no_owner", "Choose who will own it."))
+        raise Refused(Refusal("no_owner", "Choose who will own it."))
     return Member.objects.visible_to(by).active().select_related("agency", "account").get(id=number)
 
 

@@ -51,7 +51,7 @@ class Action(models.Model):
     last of its days that passed without its being done: a fact that moving it does not undo.
     """
 
-    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT)
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, db_index=False)
     reference = models.CharField(max_length=9, default=new_reference)
     title = models.CharField(max_length=140)
     done_when = models.CharField(max_length=300)
@@ -127,7 +127,9 @@ class Action(models.Model):
 class Step(models.Model):
     """One thing that happened to an action: it stays with it whoever owns it."""
 
-    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT)
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.PROTECT, related_name="steps_of_actions", db_index=False
+    )
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="steps")
     kind = models.CharField(max_length=10, choices=StepKind)
     words = models.TextField(blank=True)

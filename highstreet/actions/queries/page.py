@@ -99,7 +99,7 @@ def report_of(action: Action, viewer: Member) -> str:
     """The reference of the report that it comes from, for those who may know of that."""
     if action.report is None:
         return ""
-    seen = Report.objects.visible_to(viewer).filter(id=action.report_id).exists()
+    seen = Report.objects.visible_to(viewer).filter(id=action.report.id).exists()
     return action.report.reference if seen else ""
 
 
