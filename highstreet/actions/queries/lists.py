@@ -37,6 +37,7 @@ class ActionLine:
     light: Light
     left: str
     moves: int
+    was_missed: bool
     leader: str
     restricted: bool
     owner_has_left: bool
@@ -137,6 +138,7 @@ def line_of(action: Action, today: date) -> ActionLine:
         light=light(action.due_on, today),
         left=days_left(action.due_on, today),
         moves=action.moves,
+        was_missed=action.missed_on is not None,
         leader=action.leader.called if action.leader else "",
         restricted=action.restricted,
         owner_has_left=action.owner.left_at is not None,

@@ -80,8 +80,9 @@ def give(request: MemberRequest) -> HttpResponse:
         else:
             messages.success(request, "The action is given. Its owner has a letter about it.")
             return redirect("desk:action", reference=reference)
+    context = {"form": form, "days_before": rules.REMINDED_DAYS_BEFORE}
     status = 422 if form.errors else 200
-    return render(request, "desk/actions/give.html", {"form": form}, status=status)
+    return render(request, "desk/actions/give.html", context, status=status)
 
 
 @require_safe
@@ -112,7 +113,6 @@ def draw(
             "forms": blank,
             "deed": deed,
             "wrong": form,
-            "most_moves": rules.MOST_MOVES,
         },
         status=status,
     )
