@@ -8,6 +8,8 @@ from uuid import UUID, uuid4
 
 import pyotp
 
+from highstreet.actions.commands.giving import Plan, give
+from highstreet.actions.models import Action
 from highstreet.base.working_time import Week
 from highstreet.people.asking import Clockwork, PasserBy
 from highstreet.people.choices import AgencyKind, Role
@@ -275,6 +277,29 @@ def a_report(
     """A report as it stands just after it was told."""
     (receipt,) = told(an_incident(kind, at=at, of=of, **more), at=at, of=of, email=email, by=by)
     return Report.objects.get(id=receipt.id)
+
+
+def an_action(
+    owner: Member | None = None,
+    *,
+    by: Member | None = None,
+    at: datetime = MONDAY_NOON,
+    due_in: int = 21,
+    title: str = "Mend the light in the passage",
+    done_when: str = "The light is on after dark for a week",
+    **more: Any,
+) -> Action:
+    """An action that a colleague of its owner gave, due in three weeks, if nothing else is said."""
+    owner = owner or a_member()
+    giver = by or a_member(of=owner.agency, name="Bea Giver")
+    plan = Plan(
+        title=title,
+        done_when=done_when,
+        due_on=at.date() + timedelta(days=due_in),
+        origin=more.pop("origin", "Meeting of 2 March"),
+        **more,
+    )
+    return Action.objects.get(reference=give(owner=owner.id, plan=plan, by=giver, at=at))
 
 
 def some_people(looks: str = "red puffer, grey cap", count: int = 2) -> People:

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "highstreet.powers",
     "highstreet.promises",
     "highstreet.reports",
+    "highstreet.actions",
     "highstreet.measures",
     "highstreet.web",
     "highstreet.operations",

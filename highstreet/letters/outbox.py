@@ -35,15 +35,17 @@ class Reader:
 
 def write_letter(
     *, to: Reader, kind: str, words: Words, key: str, about: str, by: Somebody, at: datetime
-) -> None:
+) -> bool:
     """Put a letter in the outbox, inside the transaction of the change that it tells of.
 
-    It leaves once that change is committed. The same key twice is the same letter: it is written once.
+    It leaves once that change is committed. The same key twice is the same letter: it is written once. Says
+    whether it is a new one.
     """
     values = as_values(None, to, kind, words, key=key, about=about, by=by, at=at)
     row = WRITE_ONE.row(rows=as_json([values]))
     if row:
         later(sending(row[0], by.partnership_id))
+    return row is not None
 
 
 def as_values(

@@ -1,6 +1,7 @@
 """What may be read about letters, ready for a page."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,10 +41,18 @@ def newest_letters(most: int, *, to: str = "") -> list[LetterLine]:
 
 
 def letters_of_town(
-    viewer: Keeper, *, state: str = "", about: str = "", before: tuple[datetime, int] | None = None
+    viewer: Keeper,
+    *,
+    state: str = "",
+    about: str = "",
+    before: tuple[datetime, int] | None = None,
+    without: Collection[str] = (),
 ) -> tuple[list[LetterLine], tuple[datetime, int] | None]:
-    """One page of the outbox, the newest first, and where the next begins."""
-    rows = Letter.objects.filter(partnership_id=viewer.partnership_id)
+    """One page of the outbox, the newest first, and where the next begins.
+
+    `without` names what letters are about that this viewer must not learn of.
+    """
+    rows = Letter.objects.filter(partnership_id=viewer.partnership_id).exclude(about__in=without)
     chosen = {"state": state, "about": about}
     rows = rows.filter(**{name: value for name, value in chosen.items() if value})
     if before:
@@ -78,11 +87,12 @@ def letter_line(row: Letter) -> LetterLine:
     )
 
 
-def how_many_in_each_state(viewer: Keeper) -> dict[State, int]:
+def how_many_in_each_state(viewer: Keeper, *, without: Collection[str] = ()) -> dict[State, int]:
     """How many letters wait or were given up; those that were sent are past counting."""
     rows = (
         Letter.objects.filter(partnership_id=viewer.partnership_id)
         .exclude(state=State.SENT)
+        .exclude(about__in=without)
         .values_list("state")
         .annotate(number=Count("id"))
     )

@@ -1,5 +1,6 @@
 """What may be read of the trail, ready for a page."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -36,13 +37,19 @@ class Sealed:
 
 
 def trail_of_town(
-    viewer: Somebody, *, about: str = "", what: str = "", before: int | None = None
+    viewer: Somebody,
+    *,
+    about: str = "",
+    what: str = "",
+    before: int | None = None,
+    without: Collection[str] = (),
 ) -> tuple[list[TrailLine], int | None]:
     """One page of the trail, the line that was written last first, and where the next begins.
 
-    `what` is the beginning of a line's words, as the page shows them: report, or sign in: asked.
+    `what` is the beginning of a line's words, as the page shows them: report, or sign in: asked. `without` names
+    what lines are about that this viewer must not learn of.
     """
-    rows = Entry.objects.filter(partnership_id=viewer.partnership_id)
+    rows = Entry.objects.filter(partnership_id=viewer.partnership_id).exclude(about__in=without)
     code = what.lower().replace(": ", ".").replace(" ", "_")
     chosen = {"about": about, "what__startswith": code, "id__lt": before}
     rows = rows.filter(**{name: value for name, value in chosen.items() if value})

@@ -5,6 +5,12 @@ from typing import Any, TypeVar, cast
 from django import forms
 
 F = TypeVar("F", bound=type[forms.Form])
+DAY = {"required": "Give the day.", "invalid": "Give the day as day, month and year."}
+
+
+def day_field(label: str, *, required: bool = True) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"})
+    return forms.DateField(label=label, widget=widget, error_messages=DAY, required=required)
 
 
 class Shared(dict[str, forms.Field]):

@@ -12,7 +12,7 @@ from tests.fuzz.anything import spoilt
 from tests.fuzz.doors import Door
 from tests.fuzz.trying import SOUGHT, content_of, lost, tried
 from tests.guards.who_may.askers import Asker
-from tests.guards.who_may.pages import AT_DESK, IN_OFFICE, SHOP
+from tests.guards.who_may.pages import AT_DESK, IN_OFFICE, OF_ACTIONS, SHOP
 from tests.guards.who_may.world import browser_of, world
 
 __all__ = ["world"]
@@ -43,7 +43,9 @@ def ways_in(rows, world):
 
 
 @pytest.mark.parametrize(
-    "rows", [SHOP, AT_DESK, IN_OFFICE], ids=["of a shop", "at the desk", "in the office"]
+    "rows",
+    [SHOP, AT_DESK, OF_ACTIONS, IN_OFFICE],
+    ids=["of a shop", "at the desk", "of actions", "in the office"],
 )
 def test_whatever_members_type_nothing_breaks_and_nothing_is_lost(rows, world):
     everything = list(ways_in(rows, world))

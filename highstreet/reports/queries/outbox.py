@@ -6,6 +6,7 @@ name, and of other people's addresses only enough to recognise them by.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -48,9 +49,16 @@ class OutboxLine:
 
 
 def outbox(
-    viewer: Member, *, state: str = "", about: str = "", before: tuple[datetime, int] | None = None
+    viewer: Member,
+    *,
+    state: str = "",
+    about: str = "",
+    before: tuple[datetime, int] | None = None,
+    without: Collection[str] = (),
 ) -> tuple[list[OutboxLine], tuple[datetime, int] | None]:
-    letters, following = letters_of_town(viewer, state=state, about=about, before=before)
+    letters, following = letters_of_town(
+        viewer, state=state, about=about, before=before, without=without
+    )
     read = reports_read_by(viewer, letters)
     return [as_seen(letter, viewer, read) for letter in letters], following
 
@@ -78,7 +86,7 @@ def as_seen(letter: LetterLine, viewer: Member, read: set[str]) -> OutboxLine:
         trouble=letter.trouble.replace(letter.to, address),
     )
     why_not = may_not_send_again(viewer) or cannot_send_again(letter.state)
-    return OutboxLine(seen, CALLED[letter.kind], readable, why_not)
+    return OutboxLine(seen, CALLED.get(letter.kind, letter.kind), readable, why_not)
 
 
 def without_links(line: str) -> str:

@@ -1,5 +1,6 @@
 """The trail as the office may look at it: what somebody wrote about a report only to those who may read it."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from highstreet.base.reference import read_reference
@@ -9,9 +10,14 @@ from highstreet.trail.queries import TrailLine, trail_of_town
 
 
 def trail_as_seen(
-    viewer: Member, *, about: str = "", what: str = "", before: int | None = None
+    viewer: Member,
+    *,
+    about: str = "",
+    what: str = "",
+    before: int | None = None,
+    without: Collection[str] = (),
 ) -> tuple[list[TrailLine], int | None]:
-    lines, following = trail_of_town(viewer, about=about, what=what, before=before)
+    lines, following = trail_of_town(viewer, about=about, what=what, before=before, without=without)
     references = [line.about for line in lines if read_reference(line.about)]
     read = set(
         Report.objects.in_full_to(viewer)

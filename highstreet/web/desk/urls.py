@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from highstreet.web.desk import picture, queue, report
+from highstreet.web.desk import actions, picture, queue, report
 
 app_name = "desk"
 urlpatterns = [
@@ -17,5 +17,9 @@ urlpatterns = [
     path("picture/answers/", picture.answers, name="picture_answers"),
     path("picture/cells.json", picture.map_cells, name="map_cells"),
     path("picture/points.json", picture.map_points, name="map_points"),
+    path("actions/", actions.owed, name="actions"),
+    path("actions/give/", actions.give, name="action_give"),
+    path("actions/<str:reference>/", actions.action, name="action"),
+    path("actions/<str:reference>/do/<slug:deed>/", actions.act, name="action_act"),
     path("photos/<str:name>", report.photo, name="photo"),
 ]

@@ -4,12 +4,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
+from highstreet.actions.queries.office import letter_page, letters_in_each_state, outbox
 from highstreet.letters.choices import State
 from highstreet.letters.commands import try_again
-from highstreet.letters.queries import how_many_in_each_state
 from highstreet.people.asking import MemberRequest
 from highstreet.people.audience import for_members, found
-from highstreet.reports.queries.outbox import letter_page, outbox
 from highstreet.web import cursor
 from highstreet.web.office.doing import OFFICE, draw, pressed
 
@@ -34,7 +33,7 @@ def letters(request: MemberRequest) -> HttpResponse:
         lines=lines,
         state=state,
         states=[(one.value, one.label) for one in State],
-        waiting=how_many_in_each_state(request.member),
+        waiting=letters_in_each_state(request.member),
         next=cursor.token(following, of=LIST),
     )
 

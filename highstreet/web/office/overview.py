@@ -4,8 +4,9 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from highstreet.actions.queries.lists import overdue_in_agency
+from highstreet.actions.queries.office import letters_in_each_state
 from highstreet.base.working_time import LONDON
-from highstreet.letters.queries import how_many_in_each_state
 from highstreet.people.access import sees_single_reports
 from highstreet.people.asking import MemberRequest
 from highstreet.people.audience import for_members
@@ -32,6 +33,7 @@ def overview(request: MemberRequest) -> HttpResponse:
         counted_at=max((score.counted_at for score in kept), default=None),
         kinds=dict(Kind.choices),
         agencies=[one for one in agencies_of_town(member) if not one.is_business],
+        overdue=overdue_in_agency(member, now=timezone.now()),
         office=what_asks_for_work(request) if member.is_a(*OFFICE) else None,
     )
 
@@ -50,6 +52,6 @@ def what_asks_for_work(request: MemberRequest) -> dict[str, object]:
         "premises": len(premises),
         "without_card": [one for one in premises if one.card is None],
         "to_confirm": [one for one in standards if one.to_confirm],
-        "letters": how_many_in_each_state(member),
+        "letters": letters_in_each_state(member),
         "sealed": how_far_sealed(),
     }

@@ -26,15 +26,10 @@ from highstreet.promises.queries import (
     standards_ever,
 )
 from highstreet.reports.choices import Kind, Severity
+from highstreet.web.forms import day_field
 from highstreet.web.office.doing import KEEPERS, draw, tried
 
-DAY = {"required": "Give the day.", "invalid": "Give the day as day, month and year."}
 LOOK = "look"
-
-
-def day_field(label: str) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"})
-    return forms.DateField(label=label, widget=widget, error_messages=DAY)
 
 
 class NewStandard(forms.Form):

@@ -3,10 +3,10 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
+from highstreet.actions.queries import office
 from highstreet.base.reference import read_reference
 from highstreet.people.asking import MemberRequest
 from highstreet.people.audience import for_members
-from highstreet.reports.queries.trail import trail_as_seen
 from highstreet.trail.queries import how_far_sealed
 from highstreet.web.office.doing import OFFICE, draw
 
@@ -18,7 +18,7 @@ def trail(request: MemberRequest) -> HttpResponse:
     typed = request.GET.get("about", "").strip()[:80]
     what, before = request.GET.get("what", "").strip()[:60], request.GET.get("before", "")
     about = read_reference(typed) or typed
-    lines, following = trail_as_seen(
+    lines, following = office.trail(
         request.member,
         about=about,
         what=what,

@@ -10,6 +10,8 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
+from highstreet.actions.choices import Decision
+from highstreet.actions.commands.giving import Plan
 from highstreet.base.working_time import OFFICE as OFFICE_HOURS
 from highstreet.people.choices import AgencyKind, Role
 from highstreet.people.models import Agency
@@ -19,7 +21,7 @@ from highstreet.promises.choices import Act, Unit
 from highstreet.promises.commands import Terms
 from highstreet.reports.choices import Attendance, Outcome, PoliceDecision, Severity
 from highstreet.reports.telling import Contact
-from tests.guards.who_may.askers import MEMBERS, A, Asker
+from tests.guards.who_may.askers import HERE, KNOWS_OF_RESTRICTED, MEMBERS, A, Asker
 from tests.guards.who_may.world import World
 from tests.makers import an_incident
 
@@ -66,7 +68,39 @@ def of_shop(**told: Any) -> Told:
     return lambda world: {"premises": world.shop.id, **told}
 
 
+# The owner's agency, and who may give actions to any.
+KEEPS_IT = {A.RESPONDER, A.COORDINATOR, A.LEADER}
+TO_ANY = {A.COORDINATOR, A.LEADER}
+
 OF_MEMBERS: dict[tuple[str, str], tuple[set[Asker], Told]] = {
+    ("actions.commands.giving.give", ""): (
+        KEEPS_IT,
+        lambda world: {
+            "owner": world.members[A.RESPONDER].id,
+            "plan": Plan("Mend the light", "The light is on", LATER, "Meeting of 3 March"),
+        },
+    ),
+    ("actions.commands.giving.pass_on", ""): (
+        TO_ANY,
+        lambda world: on("action", owner=world.members[A.OTHER_RESPONDER].id, words=WORDS)(world),
+    ),
+    ("actions.commands.working.comment", ""): (HERE, on("action", words=WORDS)),
+    ("actions.commands.working.comment", "on a restricted one"): (
+        KNOWS_OF_RESTRICTED,
+        on("restricted", words=WORDS),
+    ),
+    ("actions.commands.working.move", ""): (KEEPS_IT, on("action", due_on=LATER, words=WORDS)),
+    ("actions.commands.working.complete", ""): (KEEPS_IT, on("action", words=WORDS)),
+    ("actions.commands.working.drop", ""): (TO_ANY, on("action", words=WORDS)),
+    ("actions.commands.working.take_up_again", ""): (TO_ANY, on("over", words=WORDS)),
+    ("actions.commands.going_up.send_up", ""): (
+        KEEPS_IT,
+        lambda world: on("moved", leader=world.members[A.LEADER].id, words=WORDS)(world),
+    ),
+    ("actions.commands.going_up.decide", ""): (
+        {A.LEADER},
+        on("up", decision=Decision.NEW_DATE, due_on=LATER, owner=None, words=WORDS),
+    ),
     ("letters.commands.try_again", ""): (OUR_OFFICE, lambda world: {"letter": world.letter.id}),
     ("people.commands.membership.add_agency", "a business"): (
         OUR_OFFICE,
@@ -238,6 +272,8 @@ OF_MEMBERS: dict[tuple[str, str], tuple[set[Asker], Told]] = {
 }
 
 OF_THE_PLATFORM = {
+    "actions.commands.reminding.remind",
+    "actions.commands.reminding.send_overdue",
     "letters.commands.keep_all",
     "measures.commands.keep_police_figures",
     "measures.commands.set_police_area",

@@ -9,8 +9,10 @@ from tests.guards.who_may.askers import (
     AGENCIES,
     DESK,
     EVERYBODY,
+    GIVERS,
     HERE,
     KEEPERS,
+    KNOWS_OF_RESTRICTED,
     MEMBERS,
     OFFICE,
     SHOPS,
@@ -20,9 +22,11 @@ from tests.guards.who_may.askers import (
 from tests.guards.who_may.rows import (
     Row,
     act,
+    action_deed,
     changes,
     deed,
     here,
+    of_action,
     of_business,
     of_officer,
     of_police,
@@ -134,6 +138,47 @@ AT_DESK = [
     deed("leave-series", HAS_IT, "joined"),
 ]
 
+# The owner's agency, and who may give actions to any.
+KEEPS_IT = {A.RESPONDER, A.COORDINATOR, A.LEADER}
+TO_ANY = {A.COORDINATOR, A.LEADER}
+ON_A_DAY = {"due_on": "2099-01-01", "words": "We have spoken to them."}
+
+OF_ACTIONS = [
+    reads("desk:actions", AGENCIES),
+    reads("desk:action_give", GIVERS),
+    changes(
+        "desk:action_give",
+        KEEPS_IT,
+        sent=lambda world: {
+            "title": "Mend the light",
+            "done_when": "The light is on",
+            "owner": world.members[A.RESPONDER].id,
+            "due_on": "2099-01-01",
+            "origin": "Meeting of 3 March",
+        },
+    ),
+    reads("desk:action", HERE, of_action("action")),
+    reads("desk:action", KNOWS_OF_RESTRICTED, of_action("restricted"), called="restricted"),
+    action_deed("done", KEEPS_IT, "action", words),
+    action_deed("comment", HERE, "action", words),
+    action_deed("move", KEEPS_IT, "action", lambda world: ON_A_DAY),
+    action_deed(
+        "pass",
+        TO_ANY,
+        "action",
+        lambda world: words(world) | {"owner": world.members[A.OTHER_RESPONDER].id},
+    ),
+    action_deed(
+        "send-up",
+        KEEPS_IT,
+        "moved",
+        lambda world: words(world) | {"leader": world.members[A.LEADER].id},
+    ),
+    action_deed("decide", {A.LEADER}, "up", lambda world: ON_A_DAY | {"decision": "NEW_DATE"}),
+    action_deed("drop", TO_ANY, "action", words),
+    action_deed("again", TO_ANY, "over", words),
+]
+
 IN_OFFICE = [
     reads("office:overview", AGENCIES),
     reads("office:mine", MEMBERS),
@@ -241,4 +286,4 @@ IN_OFFICE = [
     reads("office:trail", OFFICE),
 ]
 
-TABLE = [*PUBLIC, *SHOP, *AT_DESK, *IN_OFFICE]
+TABLE = [*PUBLIC, *SHOP, *AT_DESK, *OF_ACTIONS, *IN_OFFICE]

@@ -52,6 +52,21 @@ def deed(name: str, may: set[Asker], on: str, sent: Parts = lambda world: {}) ->
     )
 
 
+def action_deed(name: str, may: set[Asker], on: str, sent: Parts = lambda world: {}) -> Row:
+    """Something that an agency does with an action."""
+    return changes(
+        "desk:action_act",
+        may,
+        lambda world: {"reference": getattr(world, on).reference, "deed": name},
+        sent,
+        called=f"{name} an action",
+    )
+
+
+def of_action(on: str) -> Parts:
+    return lambda world: {"reference": getattr(world, on).reference}
+
+
 def act(name: str, on: str, sent: Parts) -> Row:
     """Something that whoever has the secret link of a report does with it."""
     return changes(

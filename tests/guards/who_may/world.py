@@ -12,6 +12,10 @@ from django.db import connection
 from django.test import Client
 from PIL import Image
 
+from highstreet.actions.commands.going_up import send_up
+from highstreet.actions.commands.working import complete
+from highstreet.actions.models import Action
+from highstreet.actions.rules import MOST_MOVES
 from highstreet.letters.choices import State
 from highstreet.letters.models import Letter
 from highstreet.people.choices import AgencyKind, Role
@@ -34,6 +38,7 @@ from tests.makers import (
     a_report,
     a_shop,
     a_vehicle,
+    an_action,
     an_agency,
     sign_in,
     some_people,
@@ -53,6 +58,7 @@ SECRETS = {
     "note": "Notetaking marginalia",
     "photo": "",
 }
+RESTRICTED = {"title": "Zinnia mentoring", "done when": "Periwinkle has been met"}
 NOT_A_CHANGE = {"base.Tally"}
 
 
@@ -76,6 +82,11 @@ class World:
     letter: Letter
     standard: Standard
     rule: SeverityRule
+    action: Action
+    moved: Action
+    up: Action
+    over: Action
+    restricted: Action
     secrets: dict[str, str]
 
 
@@ -117,6 +128,7 @@ def world() -> World:
         letter=letter,
         standard=Standard.objects.filter(agency=police).order_by("id")[0],
         rule=SeverityRule.objects.get(partnership=town),
+        **actions(members, report),
         secrets=SECRETS | {"reference": report.reference, "link": report.link, "photo": photo.name},
     )
 
@@ -161,6 +173,38 @@ def happened(reports: dict[str, Report], *, by: Member) -> None:
         reasons=["The same place"],
         made_at=NOW,
     )
+
+
+def actions(members: dict[Asker, Member], report: Report) -> dict[str, Action]:
+    """One from a report, one moved twice, one that went up, one that is over, and a restricted one elsewhere."""
+    giver, owner = members[A.COORDINATOR], members[A.RESPONDER]
+    of_report = {"report": report.reference, "origin": "A report"}
+    found = {
+        "action": an_action(owner, by=giver, at=NOW, **of_report),
+        "moved": an_action(owner, by=giver, at=NOW),
+        "up": an_action(owner, by=giver, at=NOW),
+        "over": an_action(owner, by=giver, at=NOW),
+        "restricted": an_action(
+            members[A.OTHER_RESPONDER],
+            by=giver,
+            at=NOW,
+            title=RESTRICTED["title"],
+            done_when=RESTRICTED["done when"],
+            restricted=True,
+        ),
+    }
+    for name in ("moved", "up"):
+        found[name].moves = MOST_MOVES
+        found[name].save()
+    send_up(
+        reference=found["up"].reference,
+        leader=members[A.LEADER].id,
+        words="Shall we go on?",
+        by=owner,
+        at=NOW,
+    )
+    complete(reference=found["over"].reference, words="It is on.", by=owner, at=NOW)
+    return found
 
 
 def a_picture() -> io.BytesIO:

@@ -1,0 +1,1 @@
+"""Actions: what somebody of an agency will do by a day, and what became of it."""

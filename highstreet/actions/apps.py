@@ -1,0 +1,7 @@
+"""App settings."""
+
+from django.apps import AppConfig
+
+
+class ActionsConfig(AppConfig):
+    name = "highstreet.actions"
