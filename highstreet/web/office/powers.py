@@ -16,8 +16,9 @@ from highstreet.powers.choices import Body, Standing
 from highstreet.powers.commands import LONGEST_NOTE, mark_as_checked, set_note
 from highstreet.powers.queries import Asked, library, power_page
 from highstreet.powers.written import techniques as all_techniques
-from highstreet.web.forms import day_field, today
+from highstreet.web.forms import day_field
 from highstreet.web.office.doing import KEEPERS, draw, tried
+from highstreet.web.office.standards import today
 
 SHOWN = {
     "": "Everything",
