@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from highstreet.web.desk import picture, queue, report
+from highstreet.web.desk import measures, picture, queue, report, targets
 
 app_name = "desk"
 urlpatterns = [
@@ -17,5 +17,17 @@ urlpatterns = [
     path("picture/answers/", picture.answers, name="picture_answers"),
     path("picture/cells.json", picture.map_cells, name="map_cells"),
     path("picture/points.json", picture.map_points, name="map_points"),
+    path("targets/", targets.targets, name="targets"),
+    path("targets/agree/", targets.agree, name="target_agree"),
+    path("targets/measures/", measures.measures, name="measures"),
+    path("targets/measures/<str:code>/", measures.measure, name="measure"),
+    path("targets/priorities/", measures.priorities, name="priorities"),
+    path("targets/priorities/<int:priority>/review/", measures.review, name="priority_review"),
+    path("targets/priorities/<int:priority>/end/", measures.end, name="priority_end"),
+    path("targets/<int:target>/", targets.target, name="target"),
+    path("targets/<int:target>/file.csv", targets.file, name="target_file"),
+    path("targets/<int:target>/change/", targets.change, name="target_change"),
+    path("targets/<int:target>/mark/", targets.mark, name="target_mark"),
+    path("targets/<int:target>/end/", targets.end, name="target_end"),
     path("photos/<str:name>", report.photo, name="photo"),
 ]
