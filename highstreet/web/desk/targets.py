@@ -117,7 +117,9 @@ def change(request: MemberRequest, target: int) -> HttpResponse:
         "review_on": page.line.review_on,
     }
     form = ChangedTarget(request.POST or None, agencies=owners_of(request), initial=begin)
-    return filled_in(request, form, page, change_target, "It is changed.", "desk/targets/change.html")
+    return filled_in(
+        request, form, page, change_target, "It is changed.", "desk/targets/change.html"
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -125,14 +127,18 @@ def change(request: MemberRequest, target: int) -> HttpResponse:
 def mark(request: MemberRequest, target: int) -> HttpResponse:
     """Something that happened on a day, for the chart."""
     page, form = asked_for(request, target), NewMark(request.POST or None)
-    return filled_in(request, form, page, mark_target, f"It is marked. {SOON}", "desk/targets/mark.html")
+    return filled_in(
+        request, form, page, mark_target, f"It is marked. {SOON}", "desk/targets/mark.html"
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_members(*AGREE)
 def end(request: MemberRequest, target: int) -> HttpResponse:
     page, form = asked_for(request, target), LastWords(request.POST or None)
-    return filled_in(request, form, page, end_target, "The target has ended.", "desk/targets/end.html")
+    return filled_in(
+        request, form, page, end_target, "The target has ended.", "desk/targets/end.html"
+    )
 
 
 def filled_in(
