@@ -128,7 +128,7 @@ def layers(base: altair.Chart, month: altair.X, up: altair.Y) -> list[altair.Cha
     marked = base.transform_filter("datum.mark != ''")
     return [
         limited.mark_area(color=TINT, interpolate="step", aria=False).encode(
-            x=month, y=altair.Y("lower:Q"), y2="upper:Q"
+            x=month, y=altair.Y("lower:Q", title=None), y2="upper"
         ),
         limited.mark_line(color=QUIET, strokeWidth=1.5, interpolate="step", aria=False).encode(
             x=month, y=altair.Y("usual:Q")
