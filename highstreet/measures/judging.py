@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 from highstreet.measures.choices import Better, Counted
 from highstreet.measures.monthly import Month
@@ -112,9 +113,7 @@ def nothing_yet(
     )
 
 
-def figures_of(
-    found: Signal, watched: Watching, design: Watch, asked: Question
-) -> dict[str, object]:
+def figures_of(found: Signal, watched: Watching, design: Watch, asked: Question) -> dict[str, Any]:
     """Usual, now, since when, how sure, how long a cut takes to see, and whether the aim is near."""
     few = found.verdict is OfCore.TOO_FEW
     ends = tuple(map(watched.said, found.interval)) if found.interval else None
@@ -301,8 +300,12 @@ def limits(
 
 
 def rows_of(chart: Charts) -> list[tuple[float, float, float]]:
-    columns = (chart.centre.tolist(), chart.lower.tolist(), chart.upper.tolist())
-    return list(zip(*columns, strict=True))
+    """Months of which nothing or everything is usual have no limits but the usual itself."""
+    rows = zip(chart.centre.tolist(), chart.lower.tolist(), chart.upper.tolist(), strict=True)
+    return [
+        (usual, lower if math.isfinite(lower) else usual, upper if math.isfinite(upper) else usual)
+        for usual, lower, upper in rows
+    ]
 
 
 def months_in(begins: date, ends: date, series: Sequence[Month]) -> int:

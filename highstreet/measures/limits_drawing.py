@@ -131,11 +131,11 @@ def layers(base: altair.Chart, month: altair.X, up: altair.Y) -> list[altair.Cha
             x=month, y=altair.Y("lower:Q", title=None), y2="upper"
         ),
         limited.mark_line(color=QUIET, strokeWidth=1.5, interpolate="step", aria=False).encode(
-            x=month, y=altair.Y("usual:Q")
+            x=month, y=altair.Y("usual:Q", title=None)
         ),
         base.transform_filter("isValid(datum.aim)")
         .mark_line(color=DEEP, strokeWidth=2, strokeDash=[2, 4], aria=False)
-        .encode(x=month, y=altair.Y("aim:Q")),
+        .encode(x=month, y=altair.Y("aim:Q", title=None)),
         marked.mark_rule(color=INK, strokeDash=[4, 3], aria=False).encode(x=month),
         marked.mark_text(
             color=INK, fontWeight="bold", fontSize=LETTERS, baseline="bottom", dy=-3, aria=False
@@ -154,7 +154,7 @@ def layers(base: altair.Chart, month: altair.X, up: altair.Y) -> list[altair.Cha
         ),
         base.mark_bar(opacity=0).encode(
             x=altair.X("month:O", scale=altair.Scale(padding=0)),
-            y=altair.Y("top:Q"),
+            y=altair.Y("top:Q", title=None),
             description="said:N",
         ),
     ]

@@ -1,17 +1,16 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from highstreet.base import towns
 from highstreet.people.queries import town_called
-from highstreet.targets.commands import set_priority
+from highstreet.targets.commands import set_priority, type_month
 from highstreet.targets.models import Priority, Target, Worked
 from highstreet.targets.working_out import work_out_targets
-from highstreet_simulation.street_counts import months_on, street_counts
+from highstreet_simulation.street_counts import street_counts
 from tests.journeys.hands import heading, press, tick
 from tests.journeys.looking import look
 from tests.journeys.town import who
-from tests.spec.targets.agreeing import typed_in
 
 pytestmark = pytest.mark.browser
 CHAIR, CHIEF = "coordinator@north.example", "chief@police.example"
@@ -24,7 +23,9 @@ def counted():
 
 
 def test_a_coordinator_agrees_a_target_types_figures_and_everybody_reads_the_verdict(town):
-    now = datetime.now(UTC)
+    today = datetime.now(UTC).date()
+    walks = street_counts(7, first=today - timedelta(days=425), last=today)
+    (begins, _), (latest, found) = walks.months[0], walks.months[-1]
     page = town.desk(who(CHAIR))
 
     page.goto("/desk/")
@@ -42,31 +43,41 @@ def test_a_coordinator_agrees_a_target_types_figures_and_everybody_reads_the_ver
     )
     tick(page, "Lower is better")
     page.get_by_label("To which figure? (optional)").fill("15")
-    page.get_by_label("By which day?").fill(f"{now.year + 1}-12-01")
-    page.get_by_label("The baseline begins").fill("2024-01-01")
-    page.get_by_label("The baseline ends").fill("2025-06-30")
+    page.get_by_label("By which day?").fill(f"{today.year + 1}-12-01")
+    page.get_by_label("The baseline begins").fill(begins.isoformat())
+    page.get_by_label("The baseline ends").fill(
+        (walks.outreach_from - timedelta(days=100)).isoformat()
+    )
     page.get_by_label("What will we do?").fill("The outreach team has a plan for each person.")
     page.get_by_label("First owner").select_option("Street outreach")
     page.get_by_label("Second owner, another agency").select_option(
         "Kettering Town Council wardens"
     )
-    page.get_by_label("When do we look at it again?").fill(f"{now.year + 1}-03-01")
+    page.get_by_label("When do we look at it again?").fill(f"{today.year + 1}-03-01")
     look(page, "target-agree")
     press(page, "Agree it")
     assert "It is agreed" in page.locator("main").inner_text()
     target = Target.objects.get()
 
-    walks = street_counts(7, first=date(2025, 7, 1), last=date(2026, 8, 31)).months
-    typed_in([found for _month, found in walks], by=who(CHAIR))
+    for month, number in walks.months[:-1]:
+        type_month(
+            measure="T6",
+            month=month,
+            found=number,
+            of=None,
+            source="Street audit by the wardens",
+            by=who(CHAIR),
+            at=datetime.now(UTC),
+        )
     page.goto("/desk/targets/measures/T6/")
-    page.get_by_label("Which month?").fill(f"{months_on(date(2024, 1, 1), len(walks)):%Y-%m}")
-    page.get_by_label("How many?", exact=True).fill("11")
+    page.get_by_label("Which month?").fill(f"{latest:%Y-%m}")
+    page.get_by_label("How many?", exact=True).fill(str(found))
     page.get_by_label("Where does it come from?").fill("Street audit by the wardens")
     look(page, "target-measure")
     press(page, "Type it in")
     page.goto(f"/desk/targets/{target.id}/mark/")
     tick(page, "Something was done")
-    page.get_by_label("On which day?").fill("2025-10-04")
+    page.get_by_label("On which day?").fill(walks.outreach_from.isoformat())
     page.get_by_label("In a few words").fill("The outreach team begins its daily round")
     look(page, "target-mark")
     press(page, "Mark it")

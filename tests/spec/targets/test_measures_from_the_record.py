@@ -82,8 +82,8 @@ def test_told_an_outcome_counts_those_who_left_an_address_and_closings_within_si
 def test_harm_to_staff_is_violence_and_what_hurt_or_threatened_somebody_in_a_shop(town):
     shop = a_shop()
     a_report(Kind.VIOLENCE, at=FEBRUARY)
-    a_report(Kind.THEFT, at=FEBRUARY, violence=True, place=f"premises:{shop.id}")
-    a_report(Kind.THEFT, at=FEBRUARY, violence=True)
+    a_report(Kind.THEFT, at=FEBRUARY, facts=frozenset({"violence"}), place=f"premises:{shop.id}")
+    a_report(Kind.THEFT, at=FEBRUARY, facts=frozenset({"violence"}))
     a_report(Kind.THEFT, at=FEBRUARY, place=f"premises:{shop.id}")
 
     assert counted("T4", town, at=datetime(2026, 4, 2, tzinfo=UTC)) == [
