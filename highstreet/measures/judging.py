@@ -135,7 +135,8 @@ def figures_of(found: Signal, watched: Watching, design: Watch, asked: Question)
         "uneven": float(seen.dispersion),
         "unsettled": bool(seen.unsettled),
         "cut": cut,
-        "months_to_see": needed_months(found.usual, cut, float(seen.dispersion), design),
+        "of_rest": watched.turned,
+        "months_to_see": needed_months(found.usual / float(seen.dispersion), cut, design),
         "reach": reach_of(
             asked, low=low, high=high, sure=not few and len(watched.months) - since >= SETTLED
         ),
@@ -169,10 +170,14 @@ def cut_of(aim: float | None, usual: float, watched: Watching) -> float:
     return cut if 0 < cut < 1 else USUAL_CUT
 
 
-def needed_months(usual: float, cut: float, dispersion: float, design: Watch) -> int | None:
-    if not usual > 0:
+def needed_months(mean: float, cut: float, design: Watch) -> int | None:
+    """After how many months the cut would most likely be seen; nothing if ten years would not do.
+
+    Two digits of the mean say enough, and let series that are alike share the simulation.
+    """
+    if not mean > 0:
         return None
-    needed = months_to_see(usual, cut, dispersion=dispersion, design=design).estimate
+    needed = months_to_see(float(f"{mean:.2g}"), round(cut, 2) or 0.01, design=design).estimate
     return None if math.isnan(needed) else int(needed)
 
 

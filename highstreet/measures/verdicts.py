@@ -53,7 +53,8 @@ class Verdicts:
     """The verdict on one series with its figures; figures are as the measure says them.
 
     `now` lies between `low` and `high` with 95% certainty. A change `began` in that month, or at any time from
-    `began_after` on where the months before it have no figures.
+    `began_after` on where the months before it have no figures. The `cut` is of what is counted, or of the
+    rest where that is rarer (`of_rest`).
     """
 
     verdict: Verdict
@@ -72,6 +73,7 @@ class Verdicts:
     uneven: float = 1.0
     unsettled: bool = False
     cut: float = 0.25
+    of_rest: bool = False
     months_to_see: int | None = None
     reach: Reach = Reach.NO_LEVEL
 

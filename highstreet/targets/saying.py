@@ -108,19 +108,31 @@ def how_long(found: Verdicts) -> str:
     """How many months until a cut could be seen; nothing where that cannot be said."""
     if found.usual is None:
         return ""
-    cut = {"cut": f"{found.cut:.0%}"}
+    said = {"cut": f"{found.cut:.0%}", "n": found.months_to_see}
     if found.months_to_see is None:
         return (
             _(
-                "A cut of %(cut)s would most likely not be seen within ten years: too little is counted."
+                "A fall by %(cut)s would most likely not be seen within ten years: too little is counted."
             )
-            % cut
+            % said
         )
-    return ngettext(
-        "A cut of %(cut)s that comes at once and stays would most likely be seen within %(n)s month.",
-        "A cut of %(cut)s that comes at once and stays would most likely be seen within %(n)s months.",
-        found.months_to_see,
-    ) % {**cut, "n": found.months_to_see}
+    if found.of_rest:
+        return (
+            ngettext(
+                "If those for whom it is not so fell by %(cut)s at once and for good, that would most likely be seen within %(n)s month.",
+                "If those for whom it is not so fell by %(cut)s at once and for good, that would most likely be seen within %(n)s months.",
+                found.months_to_see,
+            )
+            % said
+        )
+    return (
+        ngettext(
+            "A fall by %(cut)s that comes at once and stays would most likely be seen within %(n)s month.",
+            "A fall by %(cut)s that comes at once and stays would most likely be seen within %(n)s months.",
+            found.months_to_see,
+        )
+        % said
+    )
 
 
 def how_near(measure: Measure, found: Verdicts, aim: float | None) -> str:
