@@ -291,17 +291,25 @@ MEASURES = (
     ),
 )
 BY_CODE = {one.code: one for one in MEASURES}
-# What stands beside a measure of another sort, so that no chart is read alone.
-BESIDE = {Sort.REPORTING: "R1", Sort.HARM: "T4", Sort.INDEPENDENT: "T6"}
+# Which measures say how much is told, how much harm is done, and how much there is whatever is told; the
+# first of each stands beside a measure of another sort, so that no chart is read alone.
+SAYING_HOW_MUCH = {
+    Sort.REPORTING: ("R1", "N1"),
+    Sort.HARM: ("T4", "T5", "N2", "N3", "N4", "N5", "N24"),
+    Sort.INDEPENDENT: ("T6", "T1"),
+}
 
 
 def three_of(measure: Measure) -> tuple[Measure, Measure, Measure]:
-    """One of each sort, this one among them.
+    """One of each sort, this one among them if it says how much happens.
 
     >>> [one.code for one in three_of(BY_CODE["N1"])]
     ['N1', 'T4', 'T6']
+    >>> [one.code for one in three_of(BY_CODE["T3"])]
+    ['R1', 'T4', 'T6']
     """
     reporting, harm, independent = (
-        measure if sort == measure.sort else BY_CODE[code] for sort, code in BESIDE.items()
+        measure if measure.code in codes else BY_CODE[codes[0]]
+        for codes in SAYING_HOW_MUCH.values()
     )
     return reporting, harm, independent

@@ -28,7 +28,8 @@ def work_out_targets(town: int, *, at: datetime) -> None:
 
     for target in Target.objects.filter(partnership=town).running().order_by("id"):
         marks = list(target.marks.order_by("on", "id"))
-        for measure in three_of(BY_CODE[target.measure]):
+        own = BY_CODE[target.measure]
+        for measure in {one.code: one for one in (own, *three_of(own))}.values():
             keep(target, measure, marks, months(measure), at=at)
 
 

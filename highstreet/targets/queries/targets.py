@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from highstreet.base.fives import FIVE, in_fives
 from highstreet.measures.catalogue import BY_CODE, Measure, three_of
-from highstreet.measures.choices import Better, Counted, Source
+from highstreet.measures.choices import Better, Counted, Sort, Source
 from highstreet.measures.verdicts import Point, Verdict, Verdicts, from_json
 from highstreet.people.access import sees_single_reports
 from highstreet.people.models import Member
@@ -155,7 +155,9 @@ def shown(points: Sequence[Point], measure: Measure, *, few: bool) -> tuple[Poin
         return tuple(rows)
     if measure.counted == Counted.SHARE:
         return tuple(
-            replace(one, found=0, of=in_fives(one.of)) for one in rows if (one.of or 0) >= FIVE
+            replace(one, found=0, of=in_fives(one.of))
+            for one in rows
+            if one.of is not None and one.of >= FIVE
         )
     return tuple(
         replace(one, found=five, value=five / (one.of or 1))
@@ -173,7 +175,7 @@ def page_of(target: Target, viewer: Member) -> TargetPage:
     own = BY_CODE[target.measure]
     worked = {(target.id, row.measure): row for row in target.worked.all()}
     beside = tuple(panel_of(target, measure, worked, viewer) for measure in three_of(own))
-    panel = next(one for one in beside if one.is_own)
+    panel = panel_of(target, own, worked, viewer)
     verdict = panel.found
     return TargetPage(
         line=line_of(target, panel),
@@ -192,17 +194,19 @@ def page_of(target: Target, viewer: Member) -> TargetPage:
         beware=tuple(saying.beware(verdict)) if verdict else (),
         beside=beside,
         reading=saying.reading(
-            rules.reading({one.measure.sort: change_of(one.found) for one in beside})
+            rules.reading({one.measure.sort: change_of(one.measure, one.found) for one in beside})
         ),
     )
 
 
-def change_of(found: Verdicts | None) -> str:
+def change_of(measure: Measure, found: Verdicts | None) -> str:
+    """How much is told, or how much trouble there is: it fell where people feel safer."""
     if found is None or found.verdict == Verdict.TOO_FEW:
         return "UNKNOWN"
-    if found.fell is None:
+    if found.verdict == Verdict.NOISE:
         return "NOISE"
-    return "FELL" if found.fell else "ROSE"
+    fell = found.fell if measure.sort == Sort.REPORTING else found.verdict == Verdict.BETTER
+    return "FELL" if fell else "ROSE"
 
 
 def marks_of(target: Target) -> tuple[MarkLine, ...]:

@@ -2,15 +2,19 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from highstreet.measures.verdicts import Reach, Verdict
+from highstreet.measures.catalogue import BY_CODE
+from highstreet.measures.choices import Sort
+from highstreet.measures.verdicts import Reach, Verdict, Verdicts
 from highstreet.people.choices import Role
+from highstreet.targets import rules
 from highstreet.targets.choices import MarkKind
 from highstreet.targets.commands import mark_target, type_month
 from highstreet.targets.jobs import work_out
 from highstreet.targets.models import TypedMonth, Worked
 from highstreet.targets.queries.as_file import rows_for_file
 from highstreet.targets.queries.measures import catalogue, typed_months
-from highstreet.targets.queries.targets import public_targets, target_page
+from highstreet.targets.queries.targets import change_of, public_targets, target_page
+from highstreet.targets.saying import reading
 from highstreet.trail.models import Entry
 from tests.makers import a_member
 from tests.refusals import refused
@@ -189,6 +193,45 @@ def test_reports_harm_and_an_independent_measure_stand_side_by_side(chair):
     assert [panel.measure.code for panel in page.beside] == ["R1", "T4", "T6"]
     assert [panel.is_own for panel in page.beside] == [False, False, True]
     assert page.reading.startswith("We cannot tell yet")
+
+
+def test_a_target_about_answering_stands_beside_measures_of_how_much_happens(chair):
+    page = target_page(a_target("T3", by=chair).id, chair)
+
+    assert [panel.measure.code for panel in page.beside] == ["R1", "T4", "T6"]
+    assert page.line.panel.measure.code == "T3"
+
+
+@pytest.mark.parametrize(
+    "reports, harm, independent, words",
+    [
+        ("FELL", "FELL", "UNKNOWN", "fewer incidents, not only fewer reports"),
+        ("FELL", "NOISE", "UNKNOWN", "perhaps people tell less"),
+        ("FELL", "NOISE", "ROSE", "people seem to tell less"),
+        ("NOISE", "FELL", "NOISE", "shows less harm"),
+        ("NOISE", "NOISE", "NOISE", "Neither reports nor"),
+        ("NOISE", "ROSE", "NOISE", "people may tell less of it"),
+        ("ROSE", "NOISE", "FELL", "That is a good sign"),
+        ("ROSE", "NOISE", "UNKNOWN", "perhaps more people tell"),
+        ("ROSE", "ROSE", "NOISE", "more incidents, not only more reports"),
+        ("FELL", "FELL", "ROSE", "opposite things"),
+        ("FELL", "UNKNOWN", "UNKNOWN", "We cannot tell yet"),
+        ("UNKNOWN", "FELL", "FELL", "We cannot tell yet"),
+    ],
+)
+def test_reports_are_read_beside_harm_and_what_is_independent_of_them(
+    reports, harm, independent, words
+):
+    changes = {Sort.REPORTING: reports, Sort.HARM: harm, Sort.INDEPENDENT: independent}
+
+    assert words in reading(rules.reading(changes))
+
+
+def test_where_more_people_feel_safe_there_is_less_trouble():
+    found = Verdicts(Verdict.BETTER, points=(), months=24, baseline=12, fell=False)
+
+    assert change_of(BY_CODE["T1"], found) == "FELL"
+    assert change_of(BY_CODE["R1"], found) == "ROSE"
 
 
 def test_months_that_did_not_change_are_not_drawn_again_but_are_as_of_now(chair):
