@@ -28,7 +28,17 @@ from highstreet.measures.drawing import (
 )
 from highstreet.measures.series import Bar, next_month
 from highstreet.measures.verdicts import Point
-from highstreet_analysis.pictures import DEEP, INK, LINE, PAPER, QUIET, TINT, TYPEFACE, set_in
+from highstreet_analysis.pictures import (
+    DEEP,
+    INK,
+    LINE,
+    PAPER,
+    QUIET,
+    TINT,
+    TYPEFACE,
+    data_of,
+    set_in,
+)
 
 MOST_MONTHS = 36
 LETTERS = 12.5
@@ -75,7 +85,7 @@ def chart(sheet: Sheet, *, width: int) -> altair.FacetChart:
     step = min(
         WIDEST_STEP, (width - BESIDE - GAP * (len(runs) - 1)) / sum(len(run) for run in runs)
     )
-    base = altair.Chart(altair.Data(values=rows(sheet, runs, step=step)))
+    base = altair.Chart(data_of(rows(sheet, runs, step=step)))
     month = altair.X(
         "month:O",
         title=None,

@@ -87,4 +87,5 @@ def asked(question: str, town: int, **given: Any) -> list[Any]:
         cursor.execute("select date_trunc('month', %s at time zone 'Europe/London')::date", [first])
         ((month,),) = cursor.fetchall()
         cursor.execute(question, {"town": town, "first": month, **given})
-        return cursor.fetchall()
+        rows: list[Any] = cursor.fetchall()
+    return rows
