@@ -55,7 +55,7 @@ BY_POLICE_ONLY = _(
     "What police record depends on what they are told. Each is put on an approximate point, and later "
     "months may still change."
 )
-NOT_PUBLISHED = _("a police file that publishes it by itself: today it is part of a larger type")
+NOT_PUBLISHED = _("a police file that publishes it by itself (today it is part of a larger type)")
 ONLY_AS_TYPED = _("Only as good as its source: count in the same way each month, and say who did.")
 
 

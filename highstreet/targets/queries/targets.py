@@ -12,7 +12,7 @@ from highstreet.people.access import sees_single_reports
 from highstreet.people.models import Member
 from highstreet.targets import rules, saying
 from highstreet.targets.choices import MarkKind
-from highstreet.targets.models import Mark, Target, TargetQuerySet, Worked
+from highstreet.targets.models import Target, TargetQuerySet, Worked
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,6 @@ class MarkLine:
     kind: MarkKind
     on: date
     words: str
-    who: str
 
 
 @dataclass(frozen=True)
@@ -51,6 +50,7 @@ class TargetLine:
     owners: tuple[str, str]
     review_on: date
     is_over: bool
+    marks: tuple[MarkLine, ...]
     panel: Panel
 
 
@@ -68,7 +68,6 @@ class TargetPage:
     agreed_at: datetime
     ended_at: datetime | None
     ended_words: str
-    marks: tuple[MarkLine, ...]
     how_long: str
     how_near: str
     beware: tuple[str, ...]
@@ -87,7 +86,9 @@ def public_targets(town: int) -> list[TargetLine]:
 
 
 def in_order(targets: TargetQuerySet) -> list[Target]:
-    rows = targets.select_related("first_owner", "second_owner", "agreed_by__agency")
+    rows = targets.select_related(
+        "first_owner", "second_owner", "agreed_by__agency"
+    ).prefetch_related("marks")
     return sorted(rows, key=lambda one: (one.ended_at is not None, one.aim_by, one.id))
 
 
@@ -112,6 +113,7 @@ def line_of(target: Target, panel: Panel) -> TargetLine:
         owners=(target.first_owner.name, target.second_owner.name),
         review_on=target.review_on,
         is_over=target.ended_at is not None,
+        marks=marks_of(target),
         panel=panel,
     )
 
@@ -188,7 +190,6 @@ def page_of(target: Target, viewer: Member) -> TargetPage:
         agreed_at=target.agreed_at,
         ended_at=target.ended_at,
         ended_words=target.ended_words,
-        marks=marks_of(target),
         how_long=saying.how_long(verdict) if verdict else "",
         how_near=saying.how_near(own, verdict, target.aim_level) if verdict else "",
         beware=tuple(saying.beware(verdict)) if verdict else (),
@@ -210,8 +211,9 @@ def change_of(measure: Measure, found: Verdicts | None) -> str:
 
 
 def marks_of(target: Target) -> tuple[MarkLine, ...]:
-    rows = Mark.objects.filter(target=target).select_related("put_by__agency").order_by("on", "id")
+    """What happened, in the order of its days: numbered as on the chart."""
+    rows = sorted(target.marks.all(), key=lambda row: (row.on, row.id))
     return tuple(
-        MarkLine(number, MarkKind(row.kind), row.on, row.words, row.put_by.as_written)
+        MarkLine(number, MarkKind(row.kind), row.on, row.words)
         for number, row in enumerate(rows, start=1)
     )

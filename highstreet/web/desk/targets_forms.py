@@ -11,7 +11,6 @@ from highstreet.targets.choices import MarkKind
 from highstreet.targets.rules import Terms
 
 Agencies = list[tuple[int, str]]
-DAY = {"required": "Give the day.", "invalid": "Give the day as day, month and year."}
 NUMBER = {
     "required": "Give a whole number.",
     "invalid": "Give a whole number.",
@@ -21,15 +20,14 @@ NUMBER = {
 MOST = 1_000_000
 
 
-def day_field(label: str) -> forms.DateField:
+def day_field(label: str, missing: str) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"})
-    return forms.DateField(label=label, widget=widget, error_messages=DAY)
+    wrong = {"required": missing, "invalid": "Give the day as day, month and year."}
+    return forms.DateField(label=label, widget=widget, error_messages=wrong)
 
 
-def owner_field(label: str) -> forms.TypedChoiceField:
-    return forms.TypedChoiceField(
-        label=label, coerce=int, error_messages={"required": "Choose an agency."}
-    )
+def owner_field(label: str, missing: str) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(label=label, coerce=int, error_messages={"required": missing})
 
 
 def words_field(label: str, missing: str, *, most: int, rows: int = 0) -> forms.CharField:
@@ -61,8 +59,8 @@ class NewTarget(WithOwners):
         choices=[("", "Choose"), *((one.code, f"{one.name} ({one.code})") for one in MEASURES)],
         error_messages={"required": "Choose a measure from the catalogue."},
     )
-    baseline_from = day_field("The baseline begins")
-    baseline_to = day_field("The baseline ends")
+    baseline_from = day_field("The baseline begins", "Say when the baseline begins.")
+    baseline_to = day_field("The baseline ends", "Say when the baseline ends.")
     aim = words_field("What will be different?", "Say what will be different.", most=300)
     direction = forms.TypedChoiceField(
         label="Which way?",
@@ -80,11 +78,11 @@ class NewTarget(WithOwners):
             "min_value": "Give nought or more.",
         },
     )
-    aim_by = day_field("By which day?")
+    aim_by = day_field("By which day?", "Say by which day.")
     method = words_field("What will we do?", "Say what you will do.", most=2_000, rows=4)
-    first_owner = owner_field("First owner")
-    second_owner = owner_field("Second owner, another agency")
-    review_on = day_field("When do we look at it again?")
+    first_owner = owner_field("First owner", "Choose the first owner.")
+    second_owner = owner_field("Second owner, another agency", "Choose the second owner.")
+    review_on = day_field("When do we look at it again?", "Say when you look at it again.")
 
     def terms(self) -> Terms:
         said = dict(self.cleaned_data)
@@ -98,9 +96,9 @@ class NewTarget(WithOwners):
 
 class ChangedTarget(WithOwners):
     method = words_field("What do we do?", "Say what you do.", most=2_000, rows=4)
-    first_owner = owner_field("First owner")
-    second_owner = owner_field("Second owner, another agency")
-    review_on = day_field("When do we look at it again?")
+    first_owner = owner_field("First owner", "Choose the first owner.")
+    second_owner = owner_field("Second owner, another agency", "Choose the second owner.")
+    review_on = day_field("When do we look at it again?", "Say when you look at it again.")
 
 
 class NewMark(forms.Form):
@@ -111,7 +109,7 @@ class NewMark(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what it is."},
     )
-    on = day_field("On which day?")
+    on = day_field("On which day?", "Say on which day.")
     words = words_field("In a few words", "Say what happened.", most=200)
 
 
@@ -152,4 +150,4 @@ class TypedFigure(forms.Form):
 class NewPriority(WithOwners):
     owners = ("owner_agency",)
     words = words_field("What are we at?", "Say what the team is at.", most=200)
-    owner_agency = owner_field("Who owns it?")
+    owner_agency = owner_field("Who owns it?", "Choose who owns it.")

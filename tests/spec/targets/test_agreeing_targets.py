@@ -123,7 +123,7 @@ def test_another_way_of_doing_it_is_marked_with_its_day_and_the_aim_stays(chair)
     changed(target, chair, method="Two wardens walk every evening.")
 
     page = target_page(target.id, chair)
-    assert [(mark.kind, mark.on) for mark in page.marks] == [(MarkKind.METHOD, TODAY)]
+    assert [(mark.kind, mark.on) for mark in page.line.marks] == [(MarkKind.METHOD, TODAY)]
     assert page.method == "Two wardens walk every evening."
     assert page.line.aim == target.aim
 
@@ -135,7 +135,7 @@ def test_another_day_to_look_at_it_is_no_mark(chair):
 
     page = target_page(target.id, chair)
     assert page.line.review_on == TODAY + timedelta(days=30)
-    assert not page.marks
+    assert not page.line.marks
 
 
 def test_what_was_done_is_marked_in_the_order_of_its_days(chair):
@@ -143,7 +143,7 @@ def test_what_was_done_is_marked_in_the_order_of_its_days(chair):
     for day, words in ((date(2025, 5, 1), "New lights"), (date(2025, 2, 1), "Posters")):
         mark_target(target=target.id, kind=MarkKind.DONE, on=day, words=words, by=chair, at=AGREED)
 
-    marks = target_page(target.id, chair).marks
+    marks = target_page(target.id, chair).line.marks
 
     assert [(mark.number, mark.words) for mark in marks] == [(1, "Posters"), (2, "New lights")]
 
