@@ -155,11 +155,18 @@ def how_near(measure: Measure, found: Verdicts, aim: float | None) -> str:
             )
             % said
         )
-    if found.low is None:
+    if found.low is None or found.high is None:
         return _("We cannot tell yet whether the aim of %(aim)s is within reach.") % said
+    if found.low <= aim <= found.high:
+        return (
+            _(
+                "We cannot tell yet: the rate now lies %(between)s, and the aim of %(aim)s lies in between."
+            )
+            % said
+        )
     return (
         _(
-            "We cannot tell yet: the rate now lies %(between)s, and that does not say on which side of %(aim)s it is, or it is too new."
+            "We cannot tell yet: the rate now lies %(between)s, but it is too new to say whether it stays. The aim is %(aim)s."
         )
         % said
     )

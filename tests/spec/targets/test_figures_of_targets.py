@@ -169,7 +169,7 @@ def test_months_before_the_baseline_are_drawn_and_not_judged(chair):
     [
         (15.0, Reach.REACHED, "the aim of 15 a month is kept"),
         (5.0, Reach.NOT_AS_IT_GOES, "is not reached: something must change"),
-        (11.0, Reach.UNSURE, "We cannot tell yet"),
+        (11.0, Reach.UNSURE, "the aim of 11 a month lies in between"),
         (None, Reach.NO_LEVEL, "only its direction can be judged"),
     ],
 )
@@ -185,6 +185,7 @@ def test_a_change_that_has_just_begun_does_not_say_where_it_leads(chair):
 
     assert page.line.panel.tag == "Signal: better"
     assert page.line.panel.found.reach == Reach.UNSURE
+    assert "too new to say whether it stays" in page.how_near
 
 
 def test_reports_harm_and_an_independent_measure_stand_side_by_side(chair):
