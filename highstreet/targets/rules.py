@@ -155,8 +155,8 @@ def cannot_add_priority(*, there: int) -> Refusal | None:
 def freshness(reviewed_on: date, *, today: date) -> Freshness:
     """Priorities are looked at every three months (Neighbourhood Policing Guarantee, 2025).
 
-    >>> freshness(date(2026, 1, 10), today=date(2026, 4, 10))
-    <Freshness.SOON: 'SOON'>
+    >>> freshness(date(2026, 1, 10), today=date(2026, 4, 10)).value
+    'SOON'
     """
     if today > review_due(reviewed_on):
         return Freshness.LATE
