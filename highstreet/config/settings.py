@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "highstreet.reports",
     "highstreet.actions",
     "highstreet.measures",
+    "highstreet.targets",
     "highstreet.web",
     "highstreet.operations",
 ]

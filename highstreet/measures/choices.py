@@ -49,3 +49,30 @@ AS_PUBLISHED = {
 def type_called(published: str) -> CrimeType:
     """The type that a file means; a name that nobody knows is other crime."""
     return AS_PUBLISHED.get(published, CrimeType.OTHER)
+
+
+class Sort(models.TextChoices):
+    """What a measure is of. A rise in reports may be good news; a rise in harm never is."""
+
+    REPORTING = "REPORTING", _("Reporting")
+    HARM = "HARM", _("Harm")
+    INDEPENDENT = "INDEPENDENT", _("Independent of reports")
+
+
+class Better(models.TextChoices):
+    LOWER = "LOWER", _("lower is better")
+    HIGHER = "HIGHER", _("higher is better")
+
+
+class Counted(models.TextChoices):
+    """What a month's figure is, which says which chart suits it."""
+
+    COUNT = "COUNT", _("a count (u chart)")
+    SHARE = "SHARE", _("a share of a number (p chart)")
+    RATIO = "RATIO", _("so many for each of a number (u chart)")
+
+
+class Source(models.TextChoices):
+    OWN = "OWN", _("Reports to this partnership")
+    POLICE = "POLICE", _("data.police.uk, as recorded by police")
+    TYPED = "TYPED", _("Typed in by month, each with its source")

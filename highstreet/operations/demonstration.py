@@ -15,10 +15,13 @@ from highstreet.operations.opening.gazetteer_files import Gazetteer, gazetteer_a
 from highstreet.operations.opening.police_counts import police_counts
 from highstreet.operations.opening.town_file import TOWNS, open_from, read_town_file
 from highstreet.operations.playing.cast import assemble
+from highstreet.operations.playing.play import Play
 from highstreet.operations.playing.staging import perform
+from highstreet.operations.playing.targets import counts_of
 from highstreet.operations.police_figures import import_open_data
 from highstreet.people.queries import all_towns, as_town
 from highstreet.promises.scoring import count_again
+from highstreet.targets.working_out import work_out_targets
 from highstreet.trail.sealing import seal
 from highstreet_simulation.inventing import invent
 from highstreet_simulation.rates import rates_from
@@ -76,8 +79,11 @@ def open_demonstration(
             count_again(opened.town.id, at=at)
             import_open_data(file, as_town(opened.town), folder=open_data, at=at)
             work_out_own(town=opened.town.id, at=at)
+            work_out_targets(opened.town.id, at=at)
         references = {incident: case.reference for incident, case in play.cases.items()}
-        truth = keep_truth(state, opened.town.slug, truth_of(year, references))
+        truth = keep_truth(
+            state, opened.town.slug, truth_of(year, references) | {"street_counts": counted(play)}
+        )
     seal(at=at)
     with connection.cursor() as cursor:
         cursor.execute("analyze")
@@ -89,6 +95,16 @@ def open_demonstration(
         truth=truth,
         approximate=gazetteer.approximate or year.rates.approximate,
     )
+
+
+def counted(play: Play) -> dict[str, Any]:
+    """What is true of the walks on which street drinkers are counted."""
+    truth = counts_of(play)
+    return {
+        "outreach_from": truth.outreach_from.isoformat(),
+        "before": truth.before,
+        "after": truth.after,
+    }
 
 
 def invent_year(

@@ -17,6 +17,9 @@ PARTS = {
     "power": "dispersal",
     "rule": 1,
     "letter": 1,
+    "target": 1,
+    "priority": 1,
+    "code": "T6",
 }
 
 

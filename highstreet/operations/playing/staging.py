@@ -12,7 +12,7 @@ from tqdm import tqdm
 from highstreet.base.later import Later, instead_of_the_queue
 from highstreet.letters.commands import keep_all
 from highstreet.letters.outbox import SEND
-from highstreet.operations.playing import actions, telling
+from highstreet.operations.playing import actions, targets, telling
 from highstreet.operations.playing.cast import Cast
 from highstreet.operations.playing.play import Play
 from highstreet.operations.playing.watch import watch
@@ -31,6 +31,7 @@ def perform(year: Year, cast: Cast) -> Play:
     """Play the whole year, in the order of time, showing how far it has come."""
     play = Play(year, cast)
     begin = local(year.first, 0)
+    targets.put_down(play)
     for form in year.forms:
         play.agenda.add(form.at, partial(telling.send, play, form))
     play.agenda.add(begin, partial(watch, play))

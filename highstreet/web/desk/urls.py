@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from highstreet.web.desk import actions, picture, queue, report
+from highstreet.web.desk import actions, measures, picture, queue, report, targets
 
 app_name = "desk"
 urlpatterns = [
@@ -21,5 +21,17 @@ urlpatterns = [
     path("actions/give/", actions.give, name="action_give"),
     path("actions/<str:reference>/", actions.action, name="action"),
     path("actions/<str:reference>/do/<slug:deed>/", actions.act, name="action_act"),
+    path("targets/", targets.targets, name="targets"),
+    path("targets/agree/", targets.agree, name="target_agree"),
+    path("targets/measures/", measures.measures, name="measures"),
+    path("targets/measures/<str:code>/", measures.measure, name="measure"),
+    path("targets/priorities/", measures.priorities, name="priorities"),
+    path("targets/priorities/<int:priority>/review/", measures.review, name="priority_review"),
+    path("targets/priorities/<int:priority>/end/", measures.end, name="priority_end"),
+    path("targets/<int:target>/", targets.target, name="target"),
+    path("targets/<int:target>/file.csv", targets.file, name="target_file"),
+    path("targets/<int:target>/change/", targets.change, name="target_change"),
+    path("targets/<int:target>/mark/", targets.mark, name="target_mark"),
+    path("targets/<int:target>/end/", targets.end, name="target_end"),
     path("photos/<str:name>", report.photo, name="photo"),
 ]

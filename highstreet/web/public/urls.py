@@ -10,6 +10,7 @@ from highstreet.web.public import (
     pages,
     picture,
     sign_in,
+    targets,
     telling,
     what_became,
 )
@@ -46,6 +47,7 @@ urlpatterns = [
     path("<slug:town>/manifest.json", installed.web_manifest, name="manifest"),
     path("<slug:town>/promises/", pages.promises, name="promises"),
     path("<slug:town>/picture/", picture.by_month, name="picture"),
+    path("<slug:town>/targets/", targets.targets, name="targets"),
     path("<slug:town>/card/<str:token>/", card.scanned, name="card"),
     path("<slug:town>/card-away/", telling.put_card_away, name="card_away"),
     path("<slug:town>/places/", telling.places, name="places"),

@@ -1,8 +1,5 @@
 """A shop's own log."""
 
-import csv
-import io
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,9 +11,9 @@ from highstreet.people.choices import Role
 from highstreet.reports.queries.shop import how_shop_was_answered, log_for_file
 from highstreet.reports.queries.shop import log as log_of
 from highstreet.web import cursor
+from highstreet.web.files import as_csv
 
 LIST = "log"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @require_safe
@@ -42,19 +39,5 @@ def log(request: MemberRequest) -> HttpResponse:
 @for_members(Role.SHOP)
 def file(request: MemberRequest) -> HttpResponse:
     """The whole log for a spreadsheet, in which no cell can be a formula."""
-    out = io.StringIO()
     rows = list(log_for_file(request.member))
-    names = list(rows[0]) if rows else ["Reference"]
-    writer = csv.DictWriter(out, names)
-    writer.writeheader()
-    writer.writerows({name: harmless(text) for name, text in row.items()} for row in rows)
-    return HttpResponse(
-        out.getvalue().encode("utf-8-sig"),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="our-reports.csv"'},
-    )
-
-
-def harmless(text: str) -> str:
-    """A spreadsheet runs what begins like a formula: put an apostrophe before it."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return as_csv(rows, name="our-reports.csv", heads=["Reference"])

@@ -21,9 +21,11 @@ from highstreet.promises.choices import Act, Unit
 from highstreet.promises.commands import Terms
 from highstreet.reports.choices import Attendance, Outcome, PoliceDecision, Severity
 from highstreet.reports.telling import Contact
+from highstreet.targets.choices import MarkKind
 from tests.guards.who_may.askers import HERE, KNOWS_OF_RESTRICTED, MEMBERS, A, Asker
 from tests.guards.who_may.world import World
 from tests.makers import an_incident
+from tests.spec.targets.agreeing import some_terms
 
 HAS_IT = {A.RESPONDER, A.COORDINATOR}
 # Whoever can see the report; the page of the desk is for fewer.
@@ -31,6 +33,7 @@ CAN_SEE = {A.RESPONDER, A.COORDINATOR, A.ANALYST, A.SHOP}
 OUR_OFFICE = {A.ADMINISTRATOR, A.COORDINATOR}
 OUR_KEEPER = {A.ADMINISTRATOR}
 # In their own town: there, whoever works elsewhere may do it too.
+AT_TABLE = {A.COORDINATOR, A.LEADER}
 EACH_KEEPER = {A.ADMINISTRATOR, A.ELSEWHERE}
 
 Told = Callable[[World], dict[str, Any]]
@@ -62,6 +65,10 @@ def added(agency: str, *roles: Role) -> Told:
         }
 
     return told
+
+
+def owners(world: World) -> dict[str, Any]:
+    return {"first_owner": world.police.id, "second_owner": world.wardens.id}
 
 
 def of_shop(**told: Any) -> Told:
@@ -268,6 +275,56 @@ OF_MEMBERS: dict[tuple[str, str], tuple[set[Asker], Told]] = {
     ("reports.commands.working.note_police_decision", ""): (
         {A.RESPONDER},
         on("report", decision=PoliceDecision.ARREST),
+    ),
+    ("targets.commands.agree_target", ""): (
+        AT_TABLE,
+        lambda world: owners(world) | {"measure": "T4", "terms": some_terms()},
+    ),
+    ("targets.commands.change_target", ""): (
+        AT_TABLE,
+        lambda world: (
+            owners(world)
+            | {
+                "target": world.target.id,
+                "method": WORDS,
+                "review_on": world.target.review_on,
+            }
+        ),
+    ),
+    ("targets.commands.mark_target", ""): (
+        AT_TABLE,
+        lambda world: {
+            "target": world.target.id,
+            "kind": MarkKind.DONE,
+            "on": date(2026, 1, 1),
+            "words": WORDS,
+        },
+    ),
+    ("targets.commands.end_target", ""): (
+        AT_TABLE,
+        lambda world: {"target": world.target.id, "words": WORDS},
+    ),
+    ("targets.commands.type_month", ""): (
+        AT_TABLE | {A.ANALYST, A.ELSEWHERE},
+        lambda world: {
+            "measure": "T6",
+            "month": date(2026, 1, 1),
+            "found": 12,
+            "of": None,
+            "source": "Our walk",
+        },
+    ),
+    ("targets.commands.set_priority", ""): (
+        AT_TABLE,
+        lambda world: {"words": WORDS, "owner_agency": world.police.id},
+    ),
+    ("targets.commands.review_priority", ""): (
+        AT_TABLE,
+        lambda world: {"priority": world.priority.id},
+    ),
+    ("targets.commands.end_priority", ""): (
+        AT_TABLE,
+        lambda world: {"priority": world.priority.id},
     ),
 }
 

@@ -32,8 +32,11 @@ from tests.guards.who_may.rows import (
     of_police,
     of_power,
     of_premises,
+    of_priority,
     of_report,
     of_shopkeeper,
+    of_target,
+    owners,
     reads,
     words,
 )
@@ -75,6 +78,7 @@ PUBLIC = [
     reads("public:manifest", EVERYBODY, here),
     reads("public:promises", EVERYBODY, here),
     reads("public:picture", EVERYBODY, here),
+    reads("public:targets", EVERYBODY, here),
     reads("public:card", EVERYBODY, lambda world: here(world) | {"token": world.card.token}),
     Row("public:card_away", EVERYBODY, here, method="POST"),
     reads("public:places", EVERYBODY, here),
@@ -286,4 +290,68 @@ IN_OFFICE = [
     reads("office:trail", OFFICE),
 ]
 
-TABLE = [*PUBLIC, *SHOP, *AT_DESK, *OF_ACTIONS, *IN_OFFICE]
+AT_TABLE = {A.COORDINATOR, A.LEADER}
+TYPISTS = AT_TABLE | {A.ANALYST}
+TARGETS = [
+    reads("desk:targets", AGENCIES),
+    reads("desk:target", HERE, of_target),
+    reads("desk:target_file", HERE, of_target),
+    reads("desk:target_agree", AT_TABLE | {A.ELSEWHERE}),
+    changes(
+        "desk:target_agree",
+        AT_TABLE,
+        sent=lambda world: (
+            owners(world)
+            | {
+                "measure": "T4",
+                "baseline_from": "2025-01-01",
+                "baseline_to": "2025-12-31",
+                "aim": "Staff are abused less often than they were",
+                "aim_by": "2099-01-01",
+                "direction": "LOWER",
+                "method": "Walk together",
+                "review_on": "2098-01-01",
+            }
+        ),
+    ),
+    reads("desk:target_change", AT_TABLE, of_target),
+    changes(
+        "desk:target_change",
+        AT_TABLE,
+        of_target,
+        lambda world: (
+            owners(world)
+            | {
+                "method": "Walk apart",
+                "review_on": world.target.review_on.isoformat(),
+            }
+        ),
+    ),
+    reads("desk:target_mark", AT_TABLE, of_target),
+    changes(
+        "desk:target_mark",
+        AT_TABLE,
+        of_target,
+        lambda world: {"kind": "DONE", "on": "2026-01-01", "words": "New lights"},
+    ),
+    reads("desk:target_end", AT_TABLE, of_target),
+    changes("desk:target_end", AT_TABLE, of_target, words),
+    reads("desk:measures", AGENCIES),
+    reads("desk:measure", AGENCIES, lambda world: {"code": "T6"}),
+    changes(
+        "desk:measure",
+        TYPISTS | {A.ELSEWHERE},
+        lambda world: {"code": "T6"},
+        lambda world: {"month": "2026-01", "found": "12", "source": "Our walk"},
+    ),
+    reads("desk:priorities", AGENCIES),
+    changes(
+        "desk:priorities",
+        AT_TABLE,
+        sent=lambda world: {"words": "Saturday nights", "owner_agency": world.police.id},
+    ),
+    changes("desk:priority_review", AT_TABLE, of_priority),
+    changes("desk:priority_end", AT_TABLE, of_priority),
+]
+
+TABLE = [*PUBLIC, *SHOP, *AT_DESK, *OF_ACTIONS, *TARGETS, *IN_OFFICE]

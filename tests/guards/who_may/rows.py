@@ -110,5 +110,17 @@ def of_business(world: World) -> dict[str, Any]:
     return {"agency": world.shop.business_id}
 
 
+def of_target(world: World) -> dict[str, Any]:
+    return {"target": world.target.id}
+
+
+def of_priority(world: World) -> dict[str, Any]:
+    return {"priority": world.priority.id}
+
+
+def owners(world: World) -> dict[str, Any]:
+    return {"first_owner": world.police.id, "second_owner": world.wardens.id}
+
+
 def words(world: World) -> dict[str, Any]:
     return {"words": "We have spoken to them."}

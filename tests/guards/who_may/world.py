@@ -29,6 +29,8 @@ from highstreet.reports.commands.missing import notice_missed
 from highstreet.reports.commands.working import leave_note
 from highstreet.reports.models import Photo, Proposal, Report, SeverityRule
 from highstreet.reports.photos import keep
+from highstreet.targets.commands import set_priority
+from highstreet.targets.models import Priority, Target
 from tests.guards.who_may.askers import ROLES, A, Asker
 from tests.makers import (
     a_card,
@@ -43,6 +45,7 @@ from tests.makers import (
     sign_in,
     some_people,
 )
+from tests.spec.targets.agreeing import a_target
 
 NOW = datetime.now(UTC)
 # What can only be read where somebody shows it.
@@ -80,6 +83,8 @@ class World:
     proposed: Report
     photo: Photo
     letter: Letter
+    target: Target
+    priority: Priority
     standard: Standard
     rule: SeverityRule
     action: Action
@@ -126,6 +131,13 @@ def world() -> World:
         promise=Promise.objects.get(undertaking=reports["missed"].undertaking_id, act="ANSWER"),
         photo=photo,
         letter=letter,
+        target=a_target(by=members[A.COORDINATOR], at=NOW),
+        priority=set_priority(
+            words="Friday nights",
+            owner_agency=police.id,
+            by=members[A.COORDINATOR],
+            at=NOW,
+        ),
         standard=Standard.objects.filter(agency=police).order_by("id")[0],
         rule=SeverityRule.objects.get(partnership=town),
         **actions(members, report),

@@ -22,6 +22,8 @@ from highstreet.people.queries import all_towns
 from highstreet.places.models import Card, Premises
 from highstreet.promises.models import Promise
 from highstreet.reports.models import Report, Step
+from highstreet.targets.queries.priorities import priorities
+from highstreet.targets.queries.targets import public_targets
 from highstreet.trail.sealing import inspect
 from tests.makers import a_partnership
 
@@ -96,6 +98,16 @@ def test_each_shop_has_a_card_and_there_is_a_way_in_for_each_role(truth):
     assert [one.who.split(":")[0] for one in found.people] == [
         "Shop reporter", "Responder", "Coordinator", "Analyst", "Leader", "Safeguarding lead", "Administrator",
     ]  # fmt: skip
+
+
+def test_the_partners_agreed_four_targets_whose_figures_are_worked_out(truth):
+    found = public_targets(all_towns()[0].id)
+
+    assert [line.measure.code for line in found] == ["T4", "T3", "T6", "N1"]
+    assert all(line.panel.worked_out_at == A_MONDAY_EVENING for line in found)
+    assert [len(line.marks) for line in found] == [2, 0, 0, 1]
+    assert truth["street_counts"]["before"] > truth["street_counts"]["after"]
+    assert len(priorities(all_towns()[0].id, today=A_MONDAY_EVENING.date())) == 3
 
 
 def test_without_open_data_there_are_no_police_figures(truth):

@@ -8,10 +8,11 @@ from django.utils import timezone
 from highstreet.base import towns
 from highstreet.measures.working_out import work_out_own, work_out_police
 from highstreet.people.queries import all_towns
+from highstreet.targets.working_out import work_out_targets
 
 
 class Command(BaseCommand):
-    help = "Work out every town's figures and charts now: the police's, and what was told."
+    help = "Work out every town's figures and charts now: the police's, what was told, and the targets'."
 
     def handle(self, *args: Any, **options: Any) -> None:
         at = timezone.now()
@@ -19,4 +20,5 @@ class Command(BaseCommand):
             with towns.inside(town.id):
                 work_out_police(town=town.id, at=at)
                 work_out_own(town=town.id, at=at)
+                work_out_targets(town.id, at=at)
             self.stdout.write(f"{town.name}: worked out.")

@@ -1,0 +1,315 @@
+"""The catalogue of measures: what can be agreed to change, how it is counted, and what it cannot say.
+
+T1 to T9 are the shared set that towns keep asking for; N1 to N5 the offences by which the Neighbourhood
+Policing Guarantee judges town centres (performance framework of 23 April 2025).
+"""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from highstreet.measures.choices import Better, Counted, CrimeType, Sort, Source
+
+HOURS_TO_READ = 72
+DAYS_TO_OUTCOME = 60
+DAYS_UNTIL_AGAIN = 30
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One way to count. `of` is the denominator; `police_type` what the police's files call it.
+
+    `comes_with` says of a typed measure from where its figures come one day by themselves.
+    """
+
+    code: str
+    name: Words
+    definition: Words
+    limits: Words
+    sort: Sort
+    better: Better
+    counted: Counted
+    source: Source
+    of: Words
+    refreshed: Words
+    police_type: CrimeType | None = None
+    comes_with: Words = ""
+
+    @property
+    def is_typed(self) -> bool:
+        return self.source == Source.TYPED
+
+    @property
+    def is_public(self) -> bool:
+        """Police figures are published already; everything else may give somebody away."""
+        return self.source == Source.POLICE
+
+
+EVERY_HOUR = _("every hour")
+WITH_THE_FILES = _("when police figures are imported, each month")
+BY_HAND = _("when somebody types a month")
+A_MONTH = _("a month")
+BY_POLICE_ONLY = _(
+    "What police record depends on what they are told. Each is put on an approximate point, and later "
+    "months may still change."
+)
+NOT_PUBLISHED = _("a police file that publishes it by itself (today it is part of a larger type)")
+ONLY_AS_TYPED = _("Only as good as its source: count in the same way each month, and say who did.")
+
+
+def police(code: str, name: Words, definition: Words, kind: CrimeType, sort: Sort) -> Measure:
+    return Measure(
+        code=code,
+        name=name,
+        definition=definition,
+        limits=BY_POLICE_ONLY,
+        sort=sort,
+        better=Better.LOWER,
+        counted=Counted.COUNT,
+        source=Source.POLICE,
+        of=A_MONTH,
+        refreshed=WITH_THE_FILES,
+        police_type=kind,
+    )
+
+
+def typed(
+    code: str,
+    name: Words,
+    definition: Words,
+    *,
+    sort: Sort,
+    comes_with: Words,
+    better: Better = Better.LOWER,
+    counted: Counted = Counted.COUNT,
+    of: Words = A_MONTH,
+) -> Measure:
+    return Measure(
+        code=code,
+        name=name,
+        definition=definition,
+        limits=ONLY_AS_TYPED,
+        sort=sort,
+        better=better,
+        counted=counted,
+        source=Source.TYPED,
+        of=of,
+        refreshed=BY_HAND,
+        comes_with=comes_with,
+    )
+
+
+MEASURES = (
+    typed(
+        "T1",
+        _("People who feel safe after dark"),
+        _(
+            "Of those asked how safe they feel walking alone here after dark, the share who said very or "
+            "fairly safe."
+        ),
+        sort=Sort.INDEPENDENT,
+        comes_with=_("the town's own survey"),
+        better=Better.HIGHER,
+        counted=Counted.SHARE,
+        of=_("people asked in the month"),
+    ),
+    Measure(
+        code="T2",
+        name=_("Reports read within 72 hours"),
+        definition=_(
+            "Of the reports told in a month, the share that a person read within 72 hours."
+        ),
+        limits=_(
+            "It says how fast a report is read, not whether anything came of it. A month counts from three "
+            "days after its end."
+        ),
+        sort=Sort.REPORTING,
+        better=Better.HIGHER,
+        counted=Counted.SHARE,
+        source=Source.OWN,
+        of=_("reports told in the month"),
+        refreshed=EVERY_HOUR,
+    ),
+    Measure(
+        code="T3",
+        name=_("Reporters told an outcome"),
+        definition=_(
+            "Of the reports told in a month by somebody who left an address, the share whose outcome was "
+            "told to them within 60 days."
+        ),
+        limits=_(
+            "Who leaves no address cannot be told and is not counted. A month counts from 60 days after its "
+            "end."
+        ),
+        sort=Sort.REPORTING,
+        better=Better.HIGHER,
+        counted=Counted.SHARE,
+        source=Source.OWN,
+        of=_("reports told in the month with an address to answer"),
+        refreshed=EVERY_HOUR,
+    ),
+    Measure(
+        code="T4",
+        name=_("Violence or abuse against staff"),
+        definition=_(
+            "Reports of violence or abuse of staff, and of anything in a shop in which somebody was hurt or "
+            "threatened, by the month in which it happened."
+        ),
+        limits=_(
+            "It counts harm that was told. If more of it is told, it rises though no more happens: read it "
+            "beside a measure that is independent of reports."
+        ),
+        sort=Sort.HARM,
+        better=Better.LOWER,
+        counted=Counted.COUNT,
+        source=Source.OWN,
+        of=A_MONTH,
+        refreshed=EVERY_HOUR,
+    ),
+    Measure(
+        code="T5",
+        name=_("Premises hit again"),
+        definition=_(
+            "Of the reports about premises in a month, the share where the same premises had another within "
+            "the 30 days before."
+        ),
+        limits=_(
+            "Premises that begin to tell everything look as if they were hit more often. Streets are not "
+            "counted."
+        ),
+        sort=Sort.HARM,
+        better=Better.LOWER,
+        counted=Counted.SHARE,
+        source=Source.OWN,
+        of=_("reports about premises in the month"),
+        refreshed=EVERY_HOUR,
+    ),
+    typed(
+        "T6",
+        _("Street drinkers counted"),
+        _(
+            "People seen drinking in the street on one walk a month: same route, same weekday, same hour."
+        ),
+        sort=Sort.INDEPENDENT,
+        comes_with=_("street counts that are noted on the walk itself"),
+    ),
+    typed(
+        "T7",
+        _("Young people who took up help"),
+        _("Of the young people who were offered help in a month, the share who took it up."),
+        sort=Sort.INDEPENDENT,
+        comes_with=_("the prevention work of the youth service"),
+        better=Better.HIGHER,
+        counted=Counted.SHARE,
+        of=_("young people offered help in the month"),
+    ),
+    typed(
+        "T8",
+        _("Agreed actions done on time"),
+        _("Of the actions that fell due in a month, the share that were done by their day."),
+        sort=Sort.INDEPENDENT,
+        comes_with=_("the partners' list of actions"),
+        better=Better.HIGHER,
+        counted=Counted.SHARE,
+        of=_("actions that fell due in the month"),
+    ),
+    Measure(
+        code="T9",
+        name=_("Thefts told here for each that police recorded"),
+        definition=_(
+            "Thefts told here in a month, divided by the shop thefts that police recorded in the town in it."
+        ),
+        limits=_(
+            "Two different records of two different areas: a theft told here may be in both, in one or in "
+            "neither. Only a lasting change says something, about the telling and not about theft."
+        ),
+        sort=Sort.REPORTING,
+        better=Better.HIGHER,
+        counted=Counted.RATIO,
+        source=Source.OWN,
+        of=_("shop thefts recorded by police in the month"),
+        refreshed=WITH_THE_FILES,
+    ),
+    Measure(
+        code="R1",
+        name=_("Reports told here"),
+        definition=_("Everything that was told here, by the month in which it happened."),
+        limits=_(
+            "More reports can mean more trouble, or more people who tell. In the first year a rise is a good "
+            "sign."
+        ),
+        sort=Sort.REPORTING,
+        better=Better.HIGHER,
+        counted=Counted.COUNT,
+        source=Source.OWN,
+        of=A_MONTH,
+        refreshed=EVERY_HOUR,
+    ),
+    police(
+        "N1",
+        _("Shop theft recorded by police"),
+        _("Shop thefts that police recorded in the town's own areas."),
+        CrimeType.SHOP_THEFT,
+        Sort.REPORTING,
+    ),
+    typed(
+        "N2",
+        _("Robbery of business property"),
+        _("Robberies of business property that police recorded in the town."),
+        sort=Sort.HARM,
+        comes_with=NOT_PUBLISHED,
+    ),
+    police(
+        "N3",
+        _("Theft from the person recorded by police"),
+        _("Thefts from the person that police recorded in the town's own areas."),
+        CrimeType.FROM_PERSON,
+        Sort.HARM,
+    ),
+    typed(
+        "N4",
+        _("Robbery of personal property"),
+        _("Robberies of personal property that police recorded in the town."),
+        sort=Sort.HARM,
+        comes_with=NOT_PUBLISHED,
+    ),
+    typed(
+        "N5",
+        _("Assault on retail workers"),
+        _("Assaults on retail workers that police recorded in the town."),
+        sort=Sort.HARM,
+        comes_with=NOT_PUBLISHED,
+    ),
+    police(
+        "N24",
+        _("Robbery recorded by police"),
+        _("Robberies of business and of personal property together, as police publish them."),
+        CrimeType.ROBBERY,
+        Sort.HARM,
+    ),
+)
+BY_CODE = {one.code: one for one in MEASURES}
+# Which measures say how much is told, how much harm is done, and how much there is whatever is told; the
+# first of each stands beside a measure of another sort, so that no chart is read alone.
+SAYING_HOW_MUCH = {
+    Sort.REPORTING: ("R1", "N1"),
+    Sort.HARM: ("T4", "T5", "N2", "N3", "N4", "N5", "N24"),
+    Sort.INDEPENDENT: ("T6", "T1"),
+}
+
+
+def three_of(measure: Measure) -> tuple[Measure, Measure, Measure]:
+    """One of each sort, this one among them if it says how much happens.
+
+    >>> [one.code for one in three_of(BY_CODE["N1"])]
+    ['N1', 'T4', 'T6']
+    >>> [one.code for one in three_of(BY_CODE["T3"])]
+    ['R1', 'T4', 'T6']
+    """
+    reporting, harm, independent = (
+        measure if measure.code in codes else BY_CODE[codes[0]]
+        for codes in SAYING_HOW_MUCH.values()
+    )
+    return reporting, harm, independent

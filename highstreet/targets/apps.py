@@ -1,0 +1,7 @@
+"""App settings."""
+
+from django.apps import AppConfig
+
+
+class TargetsConfig(AppConfig):
+    name = "highstreet.targets"

@@ -1,0 +1,1 @@
+"""What may be read about targets, typed figures and priorities: all of it worked out beforehand."""

@@ -1,0 +1,336 @@
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from highstreet.measures.catalogue import BY_CODE
+from highstreet.measures.choices import Sort
+from highstreet.measures.verdicts import Reach, Verdict, Verdicts
+from highstreet.people.choices import Role
+from highstreet.targets import rules
+from highstreet.targets.choices import MarkKind
+from highstreet.targets.commands import mark_target, type_month
+from highstreet.targets.jobs import work_out
+from highstreet.targets.models import TypedMonth, Worked
+from highstreet.targets.queries.as_file import rows_for_file
+from highstreet.targets.queries.measures import catalogue, typed_months
+from highstreet.targets.queries.targets import change_of, public_targets, target_page
+from highstreet.targets.saying import reading
+from highstreet.trail.models import Entry
+from tests.makers import a_member
+from tests.refusals import refused
+from tests.spec.targets.agreeing import AGREED, a_target, month, typed_in, worked_out
+
+title = (
+    "What a target's figures say is worked out beforehand: signal, noise or too few, and since when"
+)
+pytestmark = pytest.mark.django_db
+LATER = datetime(2098, 1, 1, tzinfo=UTC)
+YEAR = [24, 21, 26, 23, 22, 25, 24, 20, 25, 23, 26, 22]
+FALLEN = [11, 9, 12, 10, 13, 9, 11, 12, 10, 11]
+
+
+@pytest.fixture
+def chair():
+    return a_member(Role.COORDINATOR)
+
+
+def page_with(counts, chair, *, measure="T6", of=None, **changes):
+    target = a_target(measure, by=chair, **changes)
+    typed_in(counts, by=chair, measure=measure, of=of)
+    worked_out(target)
+    return target_page(target.id, chair)
+
+
+def test_before_anything_was_worked_out_the_page_says_so(chair):
+    page = target_page(a_target(by=chair).id, chair)
+
+    assert page.line.panel.found is None
+    assert page.line.panel.worked_out_at is None
+
+
+def test_a_lasting_fall_is_a_signal_with_the_month_in_which_it_began(chair):
+    page = page_with(YEAR + FALLEN, chair)
+
+    panel = page.line.panel
+    assert panel.tag == "Signal: better"
+    assert panel.says == (
+        "It has got better, from about 23 a month to about 11 a month: more than chance, and it began "
+        "in January 2025."
+    )
+    assert panel.worked_out_at == AGREED
+    assert "within" in page.how_long
+
+
+def test_a_rise_is_worse_where_lower_is_better(chair):
+    page = page_with(FALLEN + FALLEN[:2] + YEAR, chair)
+
+    assert page.line.panel.tag == "Signal: worse"
+
+
+def test_no_change_is_noise(chair):
+    page = page_with(YEAR + YEAR[:8], chair)
+
+    assert page.line.panel.tag == "Noise: no clear change"
+    assert "a difference that chance makes" in page.line.panel.says
+
+
+def test_eleven_months_are_too_few(chair):
+    page = page_with(YEAR[:11], chair, baseline_to=date(2024, 6, 30))
+
+    assert page.line.panel.says == ("Too few months to tell: 12 are needed, and there are 11.")
+
+
+def test_a_baseline_without_figures_is_too_few(chair):
+    page = page_with(
+        YEAR + YEAR, chair, baseline_from=date(2023, 1, 1), baseline_to=date(2024, 3, 31)
+    )
+
+    assert "Too few months of the baseline" in page.line.panel.says
+
+
+def test_a_baseline_to_which_nothing_can_be_compared_yet_is_too_few(chair):
+    page = page_with(YEAR, chair)
+
+    assert page.line.panel.says == ("There is no month after the baseline yet to compare with it.")
+
+
+def test_small_counts_are_too_few_and_say_what_could_go_unseen(chair):
+    page = page_with([1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0], chair)
+
+    assert "even a change by half could go unseen in 2 months" in page.line.panel.says
+
+
+def test_a_share_is_judged_as_a_share(chair):
+    page = page_with(
+        [60, 63, 58, 61, 62, 59, 60, 64, 57, 61, 60, 62] + [92] * 8, chair, measure="T1", of=100
+    )
+
+    panel = page.line.panel
+    assert panel.tag == "Signal: better"
+    assert "from about 61% to about 92%" in panel.says
+    assert all(0 <= point.lower <= point.upper <= 1 for point in panel.rows)
+
+
+def test_nothing_is_compared_across_a_change_of_definition(chair):
+    target = a_target(by=chair)
+    typed_in(YEAR + FALLEN + FALLEN, by=chair)
+    mark_target(
+        target=target.id,
+        kind=MarkKind.BREAK,
+        on=month(12),
+        words="Another route",
+        by=chair,
+        at=AGREED,
+    )
+    worked_out(target)
+
+    page = target_page(target.id, chair)
+
+    found = page.line.panel.found
+    assert (found.verdict, found.months) == (Verdict.NOISE, 20)
+    assert found.usual == pytest.approx(10.7, abs=0.2)
+    assert found.breaks == (month(12),)
+    assert any("counted differently from January 2025" in words for words in page.beware)
+    assert page.line.panel.wide.count("chart__month") == 32
+
+
+def test_a_month_in_the_middle_of_which_the_definition_changed_belongs_to_neither(chair):
+    target = a_target(by=chair)
+    typed_in(YEAR + FALLEN, by=chair)
+    mark_target(
+        target=target.id,
+        kind=MarkKind.BREAK,
+        on=month(12) + timedelta(days=9),
+        words="Another route",
+        by=chair,
+        at=AGREED,
+    )
+    worked_out(target)
+
+    found = target_page(target.id, chair).line.panel.found
+
+    assert found.verdict == Verdict.TOO_FEW
+    assert month(12) not in {point.month for point in found.points}
+
+
+def test_months_before_the_baseline_are_drawn_and_not_judged(chair):
+    page = page_with(
+        [60] * 6 + YEAR + YEAR[:6], chair, baseline_from=month(6), baseline_to=month(17)
+    )
+
+    found = page.line.panel.found
+    assert found.verdict == Verdict.NOISE
+    assert found.points[0].usual is None
+    assert found.points[6].usual is not None
+
+
+@pytest.mark.parametrize(
+    "level, reach, words",
+    [
+        (15.0, Reach.REACHED, "the aim of 15 a month is kept"),
+        (5.0, Reach.NOT_AS_IT_GOES, "is not reached: something must change"),
+        (11.0, Reach.UNSURE, "the aim of 11 a month lies in between"),
+        (None, Reach.NO_LEVEL, "only its direction can be judged"),
+    ],
+)
+def test_whether_the_aim_is_near_is_said_with_its_interval(chair, level, reach, words):
+    page = page_with(YEAR + FALLEN, chair, aim_level=level)
+
+    assert page.line.panel.found.reach == reach
+    assert words in page.how_near
+
+
+def test_a_change_that_has_just_begun_does_not_say_where_it_leads(chair):
+    page = page_with(YEAR + YEAR + [2, 3, 2], chair, aim_level=15.0)
+
+    assert page.line.panel.tag == "Signal: better"
+    assert page.line.panel.found.reach == Reach.UNSURE
+    assert "too new to say whether it stays" in page.how_near
+
+
+def test_reports_harm_and_an_independent_measure_stand_side_by_side(chair):
+    page = page_with(YEAR + FALLEN, chair)
+
+    assert [panel.measure.code for panel in page.beside] == ["R1", "T4", "T6"]
+    assert [panel.is_own for panel in page.beside] == [False, False, True]
+    assert page.reading.startswith("We cannot tell yet")
+
+
+def test_a_target_about_answering_stands_beside_measures_of_how_much_happens(chair):
+    page = target_page(a_target("T3", by=chair).id, chair)
+
+    assert [panel.measure.code for panel in page.beside] == ["R1", "T4", "T6"]
+    assert page.line.panel.measure.code == "T3"
+
+
+@pytest.mark.parametrize(
+    "reports, harm, independent, words",
+    [
+        ("FELL", "FELL", "UNKNOWN", "fewer incidents, not only fewer reports"),
+        ("FELL", "NOISE", "UNKNOWN", "perhaps people tell less"),
+        ("FELL", "NOISE", "ROSE", "people seem to tell less"),
+        ("NOISE", "FELL", "NOISE", "shows less harm"),
+        ("NOISE", "NOISE", "NOISE", "Neither reports nor"),
+        ("NOISE", "ROSE", "NOISE", "people may tell less of it"),
+        ("ROSE", "NOISE", "FELL", "That is a good sign"),
+        ("ROSE", "NOISE", "UNKNOWN", "perhaps more people tell"),
+        ("ROSE", "ROSE", "NOISE", "more incidents, not only more reports"),
+        ("FELL", "FELL", "ROSE", "opposite things"),
+        ("FELL", "UNKNOWN", "UNKNOWN", "We cannot tell yet"),
+        ("UNKNOWN", "FELL", "FELL", "We cannot tell yet"),
+    ],
+)
+def test_reports_are_read_beside_harm_and_what_is_independent_of_them(
+    reports, harm, independent, words
+):
+    changes = {Sort.REPORTING: reports, Sort.HARM: harm, Sort.INDEPENDENT: independent}
+
+    assert words in reading(rules.reading(changes))
+
+
+def test_where_more_people_feel_safe_there_is_less_trouble():
+    found = Verdicts(Verdict.BETTER, points=(), months=24, baseline=12, fell=False)
+
+    assert change_of(BY_CODE["T1"], found) == "FELL"
+    assert change_of(BY_CODE["R1"], found) == "ROSE"
+
+
+def test_months_that_did_not_change_are_not_drawn_again_but_are_as_of_now(chair):
+    target = a_target(by=chair)
+    typed_in(YEAR + FALLEN, by=chair)
+    worked_out(target)
+    Worked.objects.update(wide="<svg>as drawn</svg>")
+
+    worked_out(target, at=AGREED + timedelta(hours=1))
+
+    panel = target_page(target.id, chair).line.panel
+    assert panel.wide == "<svg>as drawn</svg>"
+    assert panel.worked_out_at == AGREED + timedelta(hours=1)
+
+
+def test_the_queue_works_out_every_town(chair):
+    target = a_target(by=chair)
+    typed_in(YEAR + FALLEN, by=chair)
+
+    work_out(timestamp=0)
+
+    assert target_page(target.id, chair).line.panel.tag == "Signal: better"
+
+
+def test_a_typed_month_says_who_typed_it_and_from_where_and_is_corrected_on_the_trail(chair):
+    typed_in([24], by=chair)
+    typed_in([25], by=a_member(Role.ANALYST, name="Owen Pryce"))
+
+    (line,) = typed_months("T6", chair)
+
+    assert (line.found, line.source) == (25, "Our walk")
+    assert line.who.startswith("Owen Pryce")
+    corrected = Entry.objects.filter(what="figure.typed").latest("id")
+    assert corrected.detail["before"] == [24, None]
+
+
+@pytest.mark.parametrize(
+    "code, told",
+    [
+        ("counted_by_itself", {"measure": "T4"}),
+        ("month_not_over", {"month": AGREED.date()}),
+        ("of_how_many", {"of": 30}),
+        ("of_how_many", {"measure": "T1"}),
+        ("more_than_there_were", {"measure": "T1", "of": 11}),
+        ("more_than_there_were", {"measure": "T1", "found": 0, "of": 0}),
+    ],
+)
+def test_a_figure_that_cannot_be_is_refused(chair, code, told):
+    usual = {"measure": "T6", "month": month(0), "found": 12, "of": None, "source": "Our walk"}
+    with refused(code):
+        type_month(**usual | told, by=chair, at=AGREED)
+
+    assert not TypedMonth.objects.exists()
+
+
+def test_responders_type_no_figures():
+    with refused("figures_by_others"):
+        typed_in([12], by=a_member(Role.RESPONDER))
+
+
+def test_the_catalogue_says_of_which_measures_there_are_figures(chair):
+    typed_in([24], by=chair)
+
+    there = {line.measure.code for line in catalogue(chair) if line.has_figures}
+
+    assert there == {"T6"}
+
+
+def test_everybody_reads_typed_counts_in_fives_and_the_agencies_read_them_exactly(chair):
+    target = a_target(by=chair)
+    typed_in([*YEAR, *FALLEN, 3], by=chair)
+    worked_out(target)
+
+    (line,) = public_targets(target.partnership_id)
+    exact = target_page(target.id, a_member(Role.LEADER)).line.panel
+
+    assert [point.found for point in line.panel.rows[:3]] == [0, 10, 10]
+    assert "fewer than five; by chance" in line.panel.wide
+    assert [point.found for point in exact.rows[:3]] == [3, 11, 10]
+
+
+def test_a_public_share_of_fewer_than_five_is_not_shown(chair):
+    target = a_target("T1", by=chair)
+    typed_in([3] * 14, measure="T1", of=4, by=chair)
+    worked_out(target)
+
+    (line,) = public_targets(target.partnership_id)
+
+    assert line.panel.rows == ()
+    assert line.panel.wide == ""
+
+
+def test_the_file_has_each_month_with_its_limits(chair):
+    page = page_with(YEAR + FALLEN, chair)
+
+    rows = list(rows_for_file(page))
+
+    assert len(rows) == 22
+    assert (rows[0]["Month"], rows[0]["Found"]) == ("2024-01", "24")
+    assert rows[-1]["A change stands"] == "yes"
+    assert float(rows[0]["Lower limit"]) < 24 < float(rows[0]["Upper limit"])
