@@ -21,7 +21,8 @@ Words = str | Promise
 class Measure:
     """One way to count. `of` is the denominator; `police_type` what the police's files call it.
 
-    `comes_with` says of a typed measure from where its figures come one day by themselves.
+    `comes_with` says of a typed measure from where its figures come one day by themselves. What is counted on
+    one occasion (`on_one_day`) is no larger in a long month.
     """
 
     code: str
@@ -36,6 +37,7 @@ class Measure:
     refreshed: Words
     police_type: CrimeType | None = None
     comes_with: Words = ""
+    on_one_day: bool = False
 
     @property
     def is_typed(self) -> bool:
@@ -85,6 +87,7 @@ def typed(
     better: Better = Better.LOWER,
     counted: Counted = Counted.COUNT,
     of: Words = A_MONTH,
+    on_one_day: bool = False,
 ) -> Measure:
     return Measure(
         code=code,
@@ -98,6 +101,7 @@ def typed(
         of=of,
         refreshed=BY_HAND,
         comes_with=comes_with,
+        on_one_day=on_one_day,
     )
 
 
@@ -194,6 +198,7 @@ MEASURES = (
         ),
         sort=Sort.INDEPENDENT,
         comes_with=_("street counts that are noted on the walk itself"),
+        on_one_day=True,
     ),
     typed(
         "T7",

@@ -38,6 +38,7 @@ class Question:
 
     The first `baseline` months from `begins` on set the usual; after a day in `broken_on` the first so many
     from then on do, for nothing is compared across it. `aim` is a figure of the same kind as the months'.
+    Counts `on_one_day` of each month are compared as they are, others by the days of the month.
     """
 
     counted: Counted
@@ -46,6 +47,7 @@ class Question:
     baseline: int
     broken_on: Sequence[date] = ()
     aim: float | None = None
+    on_one_day: bool = False
 
 
 @dataclass(frozen=True)
@@ -186,7 +188,8 @@ def as_watched(series: Sequence[Month], asked: Question) -> Watching:
     denominator has done already: it is divided by them."""
     months = [one.month for one in series]
     if asked.counted == Counted.COUNT:
-        return Watching(months, [one.found for one in series], [1.0] * len(series), 1.0, False)  # noqa: FBT003
+        each = [1 / last_day(month).day if asked.on_one_day else 1.0 for month in months]
+        return Watching(months, [one.found for one in series], each, 1.0, False)  # noqa: FBT003
     of = [one.of or 1 for one in series]
     first = series[: asked.baseline]
     most = 2 * sum(one.found for one in first) > sum(one.of or 0 for one in first)
@@ -295,7 +298,7 @@ def limits(
         return rows_of(p_chart(found, [one.of or 1 for one in series], baseline=baseline))
     if asked.counted == Counted.RATIO:
         return rows_of(u_chart(found, [one.of or 1 for one in series], baseline=baseline))
-    days = [last_day(one.month).day for one in series]
+    days = [1 if asked.on_one_day else last_day(one.month).day for one in series]
     return [
         (usual * many, lower * many, upper * many)
         for many, (usual, lower, upper) in zip(

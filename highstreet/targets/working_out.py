@@ -53,6 +53,7 @@ def verdict_on(
         series,
         Question(
             counted=measure.counted,
+            on_one_day=measure.on_one_day,
             better=measure.better,
             begins=target.baseline_from.replace(day=1),
             baseline=months_in(target.baseline_from.replace(day=1), target.baseline_to, series),

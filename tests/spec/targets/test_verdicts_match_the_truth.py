@@ -106,3 +106,12 @@ def test_the_invented_walks_show_the_outreach_in_most_towns():
 
 def months_between(here: date, there: date) -> int:
     return (there.year - here.year) * 12 + there.month - here.month
+
+
+def test_what_is_counted_on_one_day_is_no_less_in_february():
+    (walked,) = verdicts("T6", [[20, 22, 19] * 8])
+    (told,) = verdicts("T4", [[20, 22, 19] * 8])
+
+    assert len({point.usual for point in walked.points}) == 1
+    assert len({point.usual for point in told.points}) > 1
+    assert walked.usual == pytest.approx(sum([20, 22, 19] * 4) / 12)
