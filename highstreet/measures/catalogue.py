@@ -210,15 +210,23 @@ MEASURES = (
         counted=Counted.SHARE,
         of=_("young people offered help in the month"),
     ),
-    typed(
-        "T8",
-        _("Agreed actions done on time"),
-        _("Of the actions that fell due in a month, the share that were done by their day."),
+    Measure(
+        code="T8",
+        name=_("Agreed actions done on time"),
+        definition=_(
+            "Of the actions whose first day to be done by fell in a month, the share that were done by it. What was "
+            "dropped before that day is not counted."
+        ),
+        limits=_(
+            "It says whether the partners do what they agreed, not whether that helps. Actions that few may know "
+            "of are not counted."
+        ),
         sort=Sort.INDEPENDENT,
-        comes_with=_("the partners' list of actions"),
         better=Better.HIGHER,
         counted=Counted.SHARE,
-        of=_("actions that fell due in the month"),
+        source=Source.ACTIONS,
+        of=_("actions that first fell due in the month"),
+        refreshed=EVERY_HOUR,
     ),
     Measure(
         code="T9",

@@ -74,5 +74,6 @@ class Counted(models.TextChoices):
 
 class Source(models.TextChoices):
     OWN = "OWN", _("Reports to this partnership")
+    ACTIONS = "ACTIONS", _("The partners' list of actions")
     POLICE = "POLICE", _("data.police.uk, as recorded by police")
     TYPED = "TYPED", _("Typed in by month, each with its source")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from highstreet.actions.queries.measured import done_by_first_day
 from highstreet.base.working_time import LONDON
 from highstreet.measures.catalogue import (
     DAYS_TO_OUTCOME,
@@ -62,6 +63,10 @@ def all_told(town: int, at: datetime) -> list[Month]:
     return filled(told_in_all(town), town, at=at)
 
 
+def done_on_time(town: int, at: datetime) -> list[Month]:
+    return ripe(done_by_first_day(town), at=at)
+
+
 def told_for_each_recorded(town: int, at: datetime) -> list[Month]:
     told, first = told_in_all(town, Kind.THEFT), first_whole_month(town)
     recorded = police_months(town, CrimeType.SHOP_THEFT)
@@ -77,6 +82,7 @@ OF_RECORD: dict[str, Callable[[int, datetime], list[Month]]] = {
     "T3": told_outcome,
     "T4": harmed,
     "T5": hit_again,
+    "T8": done_on_time,
     "T9": told_for_each_recorded,
     "R1": all_told,
 }

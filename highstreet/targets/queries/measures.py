@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from highstreet.actions.queries.measured import done_by_first_day
 from highstreet.measures.catalogue import MEASURES, Measure
 from highstreet.measures.choices import Source
 from highstreet.measures.models import Chart, PoliceMonth
@@ -34,7 +35,11 @@ def catalogue(viewer: Member) -> list[MeasureLine]:
     typed = set(TypedMonth.objects.filter(partnership=town).values_list("measure", flat=True))
     police = PoliceMonth.objects.filter(partnership=town).exists()
     told = Chart.objects.filter(partnership=town, name="own/all").exists()
-    there = {Source.POLICE: police, Source.OWN: told}
+    there = {
+        Source.POLICE: police,
+        Source.OWN: told,
+        Source.ACTIONS: bool(done_by_first_day(town)),
+    }
     return [
         MeasureLine(one, one.code in typed if one.is_typed else there[one.source])
         for one in MEASURES

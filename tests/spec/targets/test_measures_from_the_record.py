@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from highstreet.actions.commands.working import complete, drop, move
 from highstreet.measures.catalogue import BY_CODE, MEASURES
 from highstreet.measures.models import PoliceMonth
 from highstreet.measures.monthly import Month, months_of
@@ -10,7 +11,7 @@ from highstreet.reports.choices import Kind, Outcome
 from highstreet.reports.commands.answering import close
 from highstreet.reports.commands.working import read
 from highstreet.targets.queries.targets import public_targets, target_page
-from tests.makers import a_member, a_partnership, a_report, a_shop
+from tests.makers import a_member, a_partnership, a_report, a_shop, an_action
 from tests.spec.targets.agreeing import a_target, worked_out
 
 title = "Each measure is counted from the record in one stated way"
@@ -169,3 +170,19 @@ def test_what_police_publish_is_shown_as_it_is(town):
     (line,) = public_targets(target.partnership_id)
 
     assert [row.found for row in line.panel.rows] == [3]
+
+
+def test_actions_done_by_the_first_day_that_was_agreed(town):
+    in_time, late, moved, dropped, few_know = (
+        an_action(at=FEBRUARY, due_in=10, restricted=restricted)
+        for restricted in (False, False, False, False, True)
+    )
+    for action, days in ((in_time, 10), (late, 11), (few_know, 5)):
+        at = FEBRUARY + days * DAY
+        complete(reference=action.reference, words="It is on", by=action.owner, at=at)
+    until = (FEBRUARY + 20 * DAY).date()
+    move(reference=moved.reference, due_on=until, words="Rain", by=moved.owner, at=FEBRUARY)
+    drop(reference=dropped.reference, words="Closed", by=dropped.given_by, at=FEBRUARY + DAY)
+
+    assert counted("T8", town) == [Month(date(2026, 2, 1), 1, 3)]
+    assert counted("T8", town, at=FEBRUARY + 12 * DAY) == []
