@@ -35,6 +35,10 @@ class Ground:
 @contextmanager
 def standing(port: int) -> Iterator[Ground]:
     """A web server with two workers on this port, as long as the block lasts."""
+    if answers(port):
+        raise NotReady(
+            f"Something answers on port {port} already: end it, or choose another --port."
+        )
     web = start(web_server())
     try:
         wait_for(port, web)
@@ -71,11 +75,15 @@ def wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
     while time.monotonic() < deadline:
         if process.poll() is not None:
             raise NotReady(f"The web server ended at once: see {FOLDER / 'servers.log'}.")
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
+        if answers(port):
+            return
         time.sleep(0.1)
     raise NotReady(f"The web server did not answer on port {port}.")
+
+
+def answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def postmaster() -> psutil.Process | None:
