@@ -16,7 +16,7 @@ SOURCES = {
     "installer": ["requirements/installer.in"],
     "node": ["requirements/node.in"],
     "town": ["pyproject.toml"],
-    "dev": with_extras("dev", "analysis", "lake", "linkage"),
+    "dev": with_extras("dev", "lake", "linkage"),
     "oracles": ["pyproject.toml", "--all-extras"],
 }
 

@@ -30,10 +30,8 @@ def main() -> None:
 
 def analyse() -> int:
     """Write a report from files alone: no database is started, and no settings are read."""
-    try:
-        from highstreet.measures.analysing import analyse as report
-    except ModuleNotFoundError as missing:
-        sys.exit(f"{missing.name} is not installed: run pip install 'highstreet[analysis]' first.")
+    from highstreet.measures.analysing import analyse as report
+
     return report(sys.argv[2:], data=environment.DATA.read_folder(), fonts=FONTS)
 
 

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-TOO_LARGE = ("altair", "duckdb", "numpy", "pandas", "pyarrow", "vl_convert")
+TOO_LARGE = ("altair", "duckdb", "numba", "numpy", "pandas", "pyarrow", "scipy", "vl_convert")
 AS_A_WEB_WORKER = """
 import sys
 from highstreet.config.wsgi import application
