@@ -11,6 +11,7 @@ from django.conf import settings
 from highstreet.base import towns
 from highstreet.base.command import command
 from highstreet.base.refusal import Refusal, insist
+from highstreet.base.secret import a_secret
 from highstreet.base.words import _
 from highstreet.letters.choices import Channel
 from highstreet.letters.outbox import Reader, write_letter
@@ -46,7 +47,7 @@ def send_sign_in_link(*, email: str, at: datetime) -> None:
         )
         if member is None:
             return
-        token = secrets.token_urlsafe(32)
+        token = a_secret(signs=43)
         link = SignInLink.objects.create(
             account=member.account,
             token_hash=fingerprint(token),

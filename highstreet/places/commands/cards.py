@@ -1,12 +1,12 @@
 """Cards: made, ended, made anew."""
 
-import secrets
 from datetime import datetime
 
 from django.db.models import Max
 
 from highstreet.base.command import command
 from highstreet.base.refusal import Refusal, insist
+from highstreet.base.secret import a_secret
 from highstreet.base.words import _
 from highstreet.people.asking import Clockwork
 from highstreet.people.models import Member
@@ -32,7 +32,7 @@ def make_card(*, premises: int, by: Member | Clockwork, at: datetime) -> Card:
         partnership_id=found.partnership_id,
         premises=found,
         number=last + 1,
-        token=secrets.token_urlsafe(12),
+        token=a_secret(signs=17),
         made_at=at,
     )
     record("card.made", f"premises {found.id}", by=by, at=at, card=card.number)

@@ -1,7 +1,5 @@
 """A report: the facts it is worked by, what was told with it, and its photos."""
 
-import secrets
-
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -9,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from highstreet.base.among import Holds
+from highstreet.base.secret import a_secret
 from highstreet.letters.choices import Channel
 from highstreet.people.choices import Role
 from highstreet.people.models import Agency, Member, Partnership
@@ -31,7 +30,7 @@ OPEN = ~Q(status=Status.CLOSED)
 
 
 def new_link() -> str:
-    return secrets.token_urlsafe(16)
+    return a_secret(signs=22)
 
 
 def read_in_full_by(viewer: Member) -> Q:
