@@ -8,8 +8,6 @@ from uuid import UUID, uuid4
 
 import pyotp
 
-from highstreet.actions.commands.giving import Plan, give
-from highstreet.actions.models import Action
 from highstreet.base.working_time import Week
 from highstreet.people.asking import Clockwork, PasserBy
 from highstreet.people.choices import AgencyKind, Role
@@ -23,9 +21,6 @@ from highstreet.places.commands.premises import Contact as ContactPerson
 from highstreet.places.commands.premises import add_premises
 from highstreet.places.finding import place_of
 from highstreet.places.models import Card, Premises, Street
-from highstreet.powers.commands import load_powers
-from highstreet.powers.models import Power
-from highstreet.powers.written import Written, as_written
 from highstreet.promises.choices import Act, Unit
 from highstreet.promises.commands import Terms, set_standard
 from highstreet.reports.choices import Kind, Setting, Severity
@@ -143,35 +138,6 @@ def a_standard(
     )
 
 
-def a_written_power(code: str = "dispersal", *versions: dict[str, Any], **more: Any) -> Written:
-    """What a file would say of a legal power: with one version, if nothing else is said."""
-    shared: dict[str, Any] = {
-        "code": code,
-        "group": "AREA",
-        "kind": "POWER",
-        "name": code.replace("-", " ").title(),
-        "does": "Something is done",
-        "used_by": "Somebody",
-        "against": "Anybody",
-        "source": "A test",
-        "in_force_from": SINCE,
-    }
-    said = shared | more
-    if versions:
-        said["version"] = list(versions)
-    return as_written(said, "a test")
-
-
-def a_power(
-    code: str = "dispersal", *versions: dict[str, Any], of: Partnership | None = None, **more: Any
-) -> Power:
-    town = of or a_partnership()
-    load_powers(
-        powers=[a_written_power(code, *versions, **more)], by=Clockwork(town.id), at=LONG_AGO
-    )
-    return Power.objects.get(partnership=town, code=code)
-
-
 def a_member(
     *roles: Role,
     of: Agency | Partnership | None = None,
@@ -277,29 +243,6 @@ def a_report(
     """A report as it stands just after it was told."""
     (receipt,) = told(an_incident(kind, at=at, of=of, **more), at=at, of=of, email=email, by=by)
     return Report.objects.get(id=receipt.id)
-
-
-def an_action(
-    owner: Member | None = None,
-    *,
-    by: Member | None = None,
-    at: datetime = MONDAY_NOON,
-    due_in: int = 21,
-    title: str = "Mend the light in the passage",
-    done_when: str = "The light is on after dark for a week",
-    **more: Any,
-) -> Action:
-    """An action that a colleague of its owner gave, due in three weeks, if nothing else is said."""
-    owner = owner or a_member()
-    giver = by or a_member(of=owner.agency, name="Bea Giver")
-    plan = Plan(
-        title=title,
-        done_when=done_when,
-        due_on=at.date() + timedelta(days=due_in),
-        origin=more.pop("origin", "Meeting of 2 March"),
-        **more,
-    )
-    return Action.objects.get(reference=give(owner=owner.id, plan=plan, by=giver, at=at))
 
 
 def some_people(looks: str = "red puffer, grey cap", count: int = 2) -> People:

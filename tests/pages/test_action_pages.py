@@ -6,7 +6,8 @@ from django.urls import reverse
 from highstreet.actions.choices import Status
 from highstreet.actions.models import Action
 from highstreet.people.choices import AgencyKind, Role
-from tests.makers import a_member, a_report, an_action, an_agency, sign_in
+from tests.makers import a_member, a_report, an_agency, sign_in
+from tests.spec.actions.giving import an_action
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)

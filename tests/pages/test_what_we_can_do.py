@@ -10,7 +10,8 @@ from highstreet.people.choices import Role
 from highstreet.powers.commands import load_powers
 from highstreet.powers.models import Version
 from highstreet.powers.written import library
-from tests.makers import LONG_AGO, a_member, a_partnership, a_power, sign_in
+from tests.makers import LONG_AGO, a_member, a_partnership, sign_in
+from tests.spec.powers.writing import a_power
 
 pytestmark = pytest.mark.django_db
 WARNING = {"kind": "WARNING", "words": "Warn in writing"}

@@ -56,3 +56,13 @@ KEEPERS = {A.ADMINISTRATOR, A.ELSEWHERE}
 # Who gives actions, and who knows of a restricted one: its agency, who gave it, and those who always do.
 GIVERS = AGENCIES - {A.ANALYST, A.ADMINISTRATOR}
 KNOWS_OF_RESTRICTED = {A.OTHER_RESPONDER, A.COORDINATOR, A.LEADER, A.SAFEGUARDING}
+
+# Who may change what, in a word.
+HAS_IT = {A.RESPONDER, A.COORDINATOR}
+OUR_OFFICE = {A.ADMINISTRATOR, A.COORDINATOR}
+OUR_KEEPER = {A.ADMINISTRATOR}
+# In their own town: there, whoever works elsewhere may do it too.
+AT_TABLE = {A.COORDINATOR, A.LEADER}
+# The owner's agency of an action, and who may give actions to any.
+KEEPS_IT = {A.RESPONDER, A.COORDINATOR, A.LEADER}
+TO_ANY = {A.COORDINATOR, A.LEADER}

@@ -36,15 +36,15 @@ from tests.makers import (
     a_card,
     a_member,
     a_partnership,
-    a_power,
     a_report,
     a_shop,
     a_vehicle,
-    an_action,
     an_agency,
     sign_in,
     some_people,
 )
+from tests.spec.actions.giving import an_action
+from tests.spec.powers.writing import a_power
 from tests.spec.targets.agreeing import a_target
 
 NOW = datetime.now(UTC)

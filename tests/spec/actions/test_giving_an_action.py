@@ -9,8 +9,9 @@ from highstreet.actions.queries.page import action_page, owners_for
 from highstreet.letters.models import Letter
 from highstreet.people.choices import AgencyKind, Role
 from highstreet.trail.models import Entry
-from tests.makers import a_member, a_partnership, a_report, a_shop, an_action, an_agency
+from tests.makers import a_member, a_partnership, a_report, a_shop, an_agency
 from tests.refusals import refused
+from tests.spec.actions.giving import an_action
 
 title = "Giving an action to somebody"
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,9 @@ from highstreet.actions.queries.lists import owed
 from highstreet.actions.queries.page import action_page
 from highstreet.letters.models import Letter
 from highstreet.people.choices import AgencyKind, Role
-from tests.makers import a_member, an_action, an_agency
+from tests.makers import a_member, an_agency
 from tests.refusals import refused
+from tests.spec.actions.giving import an_action
 
 title = "An action goes up to a leader by name"
 pytestmark = pytest.mark.django_db

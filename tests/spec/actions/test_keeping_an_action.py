@@ -10,8 +10,9 @@ from highstreet.actions.queries.page import action_page
 from highstreet.letters.models import Letter
 from highstreet.people.choices import AgencyKind, Role
 from highstreet.trail.models import Entry
-from tests.makers import a_member, an_action, an_agency
+from tests.makers import a_member, an_agency
 from tests.refusals import refused
+from tests.spec.actions.giving import an_action
 
 title = "Keeping an action, or saying why not"
 pytestmark = pytest.mark.django_db

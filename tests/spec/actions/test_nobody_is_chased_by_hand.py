@@ -9,7 +9,8 @@ from highstreet.actions.models import Action
 from highstreet.letters.models import Letter
 from highstreet.people.choices import AgencyKind, Role
 from highstreet.trail.models import Entry
-from tests.makers import a_member, a_partnership, an_action, an_agency
+from tests.makers import a_member, a_partnership, an_agency
+from tests.spec.actions.giving import an_action
 
 title = "Nobody is chased by hand"
 pytestmark = pytest.mark.django_db

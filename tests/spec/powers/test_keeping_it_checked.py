@@ -6,8 +6,9 @@ from highstreet.people.choices import Role
 from highstreet.powers.commands import LONGEST_NOTE, mark_as_checked, set_note
 from highstreet.powers.models import Power, Version
 from highstreet.trail.models import Entry
-from tests.makers import a_member, a_partnership, a_power
+from tests.makers import a_member, a_partnership
 from tests.refusals import refused
+from tests.spec.powers.writing import a_power
 
 title = "Administrators check the library against the law, and note what is so in their town"
 pytestmark = pytest.mark.django_db

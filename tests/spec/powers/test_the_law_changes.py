@@ -11,8 +11,9 @@ from highstreet.powers.commands import Loaded, load_powers, mark_as_checked
 from highstreet.powers.models import Power, Version
 from highstreet.powers.written import library
 from highstreet.trail.models import Entry
-from tests.makers import a_member, a_partnership, a_power, a_written_power
+from tests.makers import a_member, a_partnership
 from tests.refusals import refused
+from tests.spec.powers.writing import a_power, a_written_power
 
 title = "The law changes: versions, corrections, and loading twice"
 pytestmark = pytest.mark.django_db

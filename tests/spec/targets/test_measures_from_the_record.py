@@ -11,7 +11,8 @@ from highstreet.reports.choices import Kind, Outcome
 from highstreet.reports.commands.answering import close
 from highstreet.reports.commands.working import read
 from highstreet.targets.queries.targets import public_targets, target_page
-from tests.makers import a_member, a_partnership, a_report, a_shop, an_action
+from tests.makers import a_member, a_partnership, a_report, a_shop
+from tests.spec.actions.giving import an_action
 from tests.spec.targets.agreeing import a_target, worked_out
 
 title = "Each measure is counted from the record in one stated way"
