@@ -72,7 +72,7 @@ def cannot_end(visit: Visit, *, stops: int, today: date) -> Refusal | None:
         return refusal
     if today < visit.on:
         return Refusal(
-            "ends_too_early", "The day has not come yet. Call it off if nobody will walk."
+            "walk_not_made", "The day has not come yet. Call it off if nobody will walk."
         )
     if not stops:
         return Refusal("no_stops", "It has no stops. Call it off instead.")
