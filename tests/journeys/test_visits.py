@@ -233,6 +233,7 @@ def test_a_warden_logs_a_call_in_two_taps(town):
     page.goto("/desk/visits/calls/")
     look(page, "visit-calls", for_docs=True)
     page.get_by_role("link", name="The Copper Kettle").tap()
+    expect(page.get_by_role("button", name="I called in")).to_be_visible()
     look(page, "visit-call")
     page.get_by_role("button", name="I called in").tap()
 

@@ -96,7 +96,7 @@ def test_it_says_what_was_promised_kept_and_missed_and_which_miss_was_answered(s
 
     stop = packed(a_visit(stops=(shop,), on=noon), noon)
 
-    assert stop["promises"]["kept"] == 2 and stop["promises"]["missed"] >= 2
+    assert stop["promises"]["kept"] >= 2 and stop["promises"]["missed"] >= 2
     then = {one["what"]: one["then"] for one in stop["missed"]}
     assert then["First answer"] == "They asked why on 26 February 2026, and have no answer"
     assert then["A person reads it"] == "Nobody has answered for it"
