@@ -162,17 +162,6 @@ class Call(models.Model):
         return f"{self.by_id} at {self.premises_id}"
 
 
-class HeardQuerySet(models.QuerySet["Heard"]):
-    def visible_to(self, viewer: Member) -> "HeardQuerySet":
-        """What people said is for the agencies; what may be quoted has a query of its own."""
-        if not viewer.is_a(*AGENCY_ROLES):
-            return self.none()
-        return self.filter(partnership=viewer.partnership_id)
-
-    def to_be_quoted(self) -> "HeardQuerySet":
-        return self.exclude(consent=Consent.NO)
-
-
 class Heard(models.Model):
     """What somebody said at a stop or during a call, in their words, with how far it may travel.
 
@@ -190,8 +179,6 @@ class Heard(models.Model):
     noted_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+", db_index=False)
     noted_at = models.DateTimeField()
     key = models.UUIDField()
-
-    objects = HeardQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -213,11 +200,12 @@ class Heard(models.Model):
 
 
 class Commitment(models.Model):
-    """What was promised at a stop: an owned action, and the day that was said there."""
+    """What was promised at a stop, in the words that were said there, and the action that it became."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, db_index=False)
     stop = models.ForeignKey(Stop, on_delete=models.PROTECT, related_name="commitments")
     action = models.OneToOneField(Action, on_delete=models.PROTECT, related_name="commitment")
+    words = models.CharField(max_length=140)
     made_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+", db_index=False)
     made_at = models.DateTimeField()
     key = models.UUIDField()
@@ -229,4 +217,4 @@ class Commitment(models.Model):
         indexes = [models.Index(name="commitment_newest", fields=["partnership", "-made_at"])]
 
     def __str__(self) -> str:
-        return f"{self.stop_id}: {self.action_id}"
+        return self.words

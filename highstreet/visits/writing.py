@@ -83,7 +83,7 @@ def write_to_premises(stop: Stop, visit: Visit, *, by: Somebody, at: datetime) -
         kept_back=len(quoted) < len(heard),
         promised=[
             {
-                "words": one.action.title,
+                "words": one.words,
                 "owner": one.action.owner.called,
                 "agency": one.action.agency.name,
                 "due_on": one.action.first_due_on,

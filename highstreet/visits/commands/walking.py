@@ -22,13 +22,12 @@ from highstreet.visits.usual import BY_CODE
 
 @dataclass(frozen=True)
 class Promised:
-    """What is promised: one of the usual commitments by its code, or own words; by whom and by which day."""
+    """One of the usual commitments by its code, or own words; by whom and by which day."""
 
     owner: int | None
     due_on: date
     usual: str = ""
     words: str = ""
-    done_when: str = ""
 
 
 @again_after("heard_once")
@@ -81,11 +80,14 @@ def promise(
     place = stop_of(visit, stop)
     if Commitment.objects.filter(partnership=by.partnership_id, key=key).exists():
         return False
-    given = give(owner=promised.owner, plan=plan_of(promised, visit, place), by=by, at=at)
+    words = words_of(promised)
+    plan = plan_of(words, promised, visit, place)
+    given = give(owner=promised.owner, plan=plan, by=by, at=at)
     Commitment.objects.create(
         partnership_id=by.partnership_id,
         stop=place,
         action=Action.objects.get(partnership=by.partnership_id, reference=given),
+        words=words,
         made_by=by,
         made_at=rules.believed(noted_at, at=at),
         key=key,
@@ -103,16 +105,21 @@ def open_to_notes(reference: str, by: Member, *, at: datetime) -> Visit:
     return visit
 
 
-def plan_of(promised: Promised, visit: Visit, stop: Stop) -> Plan:
-    """The action as its owner will read it: with the place, for it is not one of the page they read it on."""
-    usual = BY_CODE.get(promised.usual)
-    if promised.usual and usual is None:
+def words_of(promised: Promised) -> str:
+    """As it is said at the door."""
+    if not promised.usual:
+        return shortened(said(promised.words))
+    if promised.usual not in BY_CODE:
         insist(Refusal("no_such_commitment", "Choose one of the commitments, or write your own."))
-    words = usual.words if usual else said(promised.words)
-    done_when = usual.done_when if usual else promised.done_when.strip()
+    return BY_CODE[promised.usual].words
+
+
+def plan_of(words: str, promised: Promised, visit: Visit, stop: Stop) -> Plan:
+    """The action as its owner will read it: with the place, which the shop need not be told."""
+    usual = BY_CODE.get(promised.usual)
     return Plan(
         title=shortened(f"{words} ({stop.words})"),
-        done_when=done_when or f"{stop.words} says that it is done",
+        done_when=usual.done_when if usual else f"{stop.words} says that it is done",
         due_on=promised.due_on,
         origin=shortened(f"Visit of {long_day(visit.on)}: {visit.title}", most=120),
     )

@@ -182,7 +182,7 @@ def commitment_line(commitment: Commitment, *, today: date) -> CommitmentLine:
     action = commitment.action
     return CommitmentLine(
         reference=action.reference,
-        words=action.title,
+        words=commitment.words,
         owner=action.owner.called,
         agency=action.agency.name,
         due_on=action.first_due_on,

@@ -114,7 +114,7 @@ def promised_lines(commitments: Iterable[Commitment], *, today: date) -> Iterabl
     for one in commitments:
         action = one.action
         yield Promised(
-            words=action.title,
+            words=one.words,
             owner=action.owner.called,
             agency=action.agency.name,
             due_on=action.first_due_on,

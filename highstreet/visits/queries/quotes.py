@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from highstreet.people.models import Member
 from highstreet.promises.making import day_of
 from highstreet.visits.choices import Consent
 from highstreet.visits.models import Heard
@@ -22,16 +21,16 @@ class Quote:
 
 
 def quotes_with_consent(
-    viewer: Member, *, since: date, until: date, street: int | None = None, area: int | None = None
+    town: int, *, since: date, until: date, street: int | None = None, area: int | None = None
 ) -> list[Quote]:
-    """From visits and calls, of a stretch of days (both within it), the newest first.
+    """From a town's visits and calls, of a stretch of days (both within it), the newest first.
 
     Whoever may be named only without the business is given no street either: a street with one nail bar
     names it.
     """
     rows = (
-        Heard.objects.visible_to(viewer)
-        .to_be_quoted()
+        Heard.objects.filter(partnership=town)
+        .exclude(consent=Consent.NO)
         .filter(noted_at__date__gte=since, noted_at__date__lte=until)
     )
     if street:

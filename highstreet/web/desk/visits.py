@@ -137,7 +137,7 @@ def choose_stops(request: MemberRequest, reference: str) -> HttpResponse:
     words = " ".join(request.GET.get("words", "").split())[:60]
     if request.method == "POST":
         do(request, reference)
-        return redirect(request.get_full_path())
+        return redirect("desk:visit_stops", reference=reference)
     return render(
         request,
         "desk/visits/stops.html",
