@@ -3,7 +3,7 @@
 from highstreet.base.refusal import Refusal
 from highstreet.people.models import Member
 from highstreet.visits import rules
-from highstreet.visits.models import Pack, Stop, Visit
+from highstreet.visits.models import Commitment, Heard, Pack, Stop, Visit
 
 
 def found(reference: str, by: Member) -> Visit:
@@ -19,6 +19,12 @@ def walking(visit: Visit) -> set[int]:
     """Which members walk."""
     rows = visit.walkers.exclude(member=None).values_list("member", flat=True)
     return {number for number in rows if number is not None}
+
+
+def noted_on(visit: Visit) -> int:
+    """How much was heard and promised on it."""
+    heard = Heard.objects.filter(stop__visit=visit).count()
+    return heard + Commitment.objects.filter(stop__visit=visit).count()
 
 
 def why_not_pack(visit: Visit) -> Refusal | None:

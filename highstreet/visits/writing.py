@@ -8,6 +8,7 @@ from django.conf import settings
 from highstreet.letters.choices import Channel
 from highstreet.letters.outbox import Reader, write_letter
 from highstreet.letters.words import Words, prepare
+from highstreet.people.models import Member
 from highstreet.trail.models import Somebody
 from highstreet.visits.models import Heard, Stop, Visit
 from highstreet.visits.saying import walkers_in_a_line, walkers_said
@@ -46,24 +47,33 @@ def pack_words(visit: Visit) -> Words:
     )
 
 
+def not_walking_words(visit: Visit) -> Words:
+    return prepare("visits/not_walking", **what(visit))
+
+
 def write_to_walkers(visit: Visit, key: str, words: Words, *, by: Somebody, at: datetime) -> None:
-    """Members only: a guest is told by whoever brings them. What a letter is called is the first word of its key."""
+    """Members only: a guest is told by whoever brings them."""
     rows = visit.walkers.exclude(member=None).select_related("member__account").order_by("id")
     for walker in rows:
         assert walker.member is not None
-        if walker.member.left_at is None:
-            write_letter(
-                to=Reader(Channel.EMAIL, walker.member.account.email),
-                kind=f"visits/{KINDS[key.partition(':')[0]]}",
-                words=words,
-                key=f"visit-{key}:{visit.id}:{walker.member.id}",
-                about=visit.about,
-                by=by,
-                at=at,
-            )
+        write_to(walker.member, visit, key, words, by=by, at=at)
 
 
-KINDS = {"planned": "planned", "changed": "planned", "called_off": "called_off", "pack": "pack"}
+def write_to(
+    member: Member, visit: Visit, kind: str, words: Words, *, by: Somebody, at: datetime
+) -> None:
+    """What is written when a visit is changed may be written again; anything else goes once."""
+    again = f":{at.isoformat()}" if kind in ("changed", "not_walking") else ""
+    if member.left_at is None:
+        write_letter(
+            to=Reader(Channel.EMAIL, member.account.email),
+            kind=f"visits/{kind}",
+            words=words,
+            key=f"visit-{kind}:{visit.id}:{member.id}{again}",
+            about=visit.about,
+            by=by,
+            at=at,
+        )
 
 
 def write_to_premises(stop: Stop, visit: Visit, *, by: Somebody, at: datetime) -> None:

@@ -12,7 +12,7 @@ from highstreet.promises.making import day_of
 from highstreet.trail.models import Somebody, record
 from highstreet.visits import access, rules
 from highstreet.visits.choices import Status
-from highstreet.visits.keeping import found, walking
+from highstreet.visits.keeping import found, noted_on, walking
 from highstreet.visits.models import Commitment, Heard, Stop, Visit
 from highstreet.visits.writing import write_to_premises
 
@@ -35,7 +35,7 @@ def end_forgotten(*, town: int, at: datetime) -> int:
     forgotten = Visit.objects.filter(partnership=town, status=Status.PLANNED, on__lte=before)
     by, letters = Clockwork(town), 0
     for visit in forgotten.select_for_update(skip_locked=True).order_by("on", "id"):
-        if told_stops(visit):
+        if noted_on(visit):
             letters += close(visit, by=by, at=at)
         else:
             visit.status, visit.ended_at = Status.CALLED_OFF, at

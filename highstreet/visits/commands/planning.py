@@ -14,9 +14,15 @@ from highstreet.reports.commands.finding import said
 from highstreet.trail.models import record
 from highstreet.visits import access, rules
 from highstreet.visits.choices import Status
-from highstreet.visits.keeping import found
-from highstreet.visits.models import Heard, Visit, Walker
-from highstreet.visits.writing import called_off_words, planned_words, write_to_walkers
+from highstreet.visits.keeping import found, noted_on, walking
+from highstreet.visits.models import Visit, Walker
+from highstreet.visits.writing import (
+    called_off_words,
+    not_walking_words,
+    planned_words,
+    write_to,
+    write_to_walkers,
+)
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,7 @@ def plan_visit(*, outing: Outing, by: Member, at: datetime) -> str:
 
 @command
 def change_visit(*, reference: str, outing: Outing, by: Member, at: datetime) -> None:
-    """Another day, another place to meet, other walkers: all who walk now are written to."""
+    """Another day, another place to meet, other walkers: all who walk now are written to, and who no longer does."""
     visit = found(reference, by)
     insist(
         access.may_not_plan(by),
@@ -76,10 +82,13 @@ def change_visit(*, reference: str, outing: Outing, by: Member, at: datetime) ->
     visit.title, visit.on, visit.meet = said(outing.title), outing.on, said(outing.meet)
     visit.area = area_of(outing.area, by)
     visit.save(update_fields=["title", "on", "meet", "area"])
+    before = {one.member_id: one.member for one in visit.walkers.select_related("member__account")}
     visit.walkers.all().delete()
     set_walkers(visit, outing, by)
+    for member in (one for number, one in before.items() if one and number not in walking(visit)):
+        write_to(member, visit, "not_walking", not_walking_words(visit), by=by, at=at)
     words = planned_words(visit, is_new=False)
-    write_to_walkers(visit, f"changed:{at.isoformat()}", words, by=by, at=at)
+    write_to_walkers(visit, "changed", words, by=by, at=at)
     record("visit.changed", visit.about, by=by, at=at, title=visit.title, on=visit.on)
 
 
@@ -87,8 +96,7 @@ def change_visit(*, reference: str, outing: Outing, by: Member, at: datetime) ->
 def call_off(*, reference: str, words: str, by: Member, at: datetime) -> None:
     """Nobody will walk, and here is why."""
     visit = found(reference, by)
-    noted = Heard.objects.filter(stop__visit=visit).count()
-    insist(access.may_not_plan(by), rules.cannot_call_off(visit, noted=noted))
+    insist(access.may_not_plan(by), rules.cannot_call_off(visit, noted=noted_on(visit)))
     why = said(words)
     visit.status, visit.ended_at = Status.CALLED_OFF, at
     visit.save(update_fields=["status", "ended_at"])

@@ -100,8 +100,9 @@ def draw(
 @require_POST
 @for_members(*AGENCY_ROLES)
 def heard(request: MemberRequest, reference: str, stop: int) -> HttpResponse:
+    page = found(walk_page(reference, request.member, now=timezone.now()))
     form = HeardThere(request.POST, auto_id=f"heard-{stop}-%s")
-    return noted(request, reference, stop, form, walking.note_heard, heard_of)
+    return noted(request, page, stop, form, walking.note_heard, heard_of)
 
 
 def heard_of(form: HeardThere) -> dict[str, Any]:
@@ -113,7 +114,7 @@ def heard_of(form: HeardThere) -> dict[str, Any]:
 def promised(request: MemberRequest, reference: str, stop: int) -> HttpResponse:
     page = found(walk_page(reference, request.member, now=timezone.now()))
     form = PromisedThere(request.POST, auto_id=f"promised-{stop}-%s", people=page.owners)
-    return noted(request, reference, stop, form, walking.promise, promised_of)
+    return noted(request, page, stop, form, walking.promise, promised_of)
 
 
 def promised_of(form: PromisedThere) -> dict[str, Any]:
@@ -122,14 +123,14 @@ def promised_of(form: PromisedThere) -> dict[str, Any]:
 
 def noted(
     request: MemberRequest,
-    reference: str,
+    page: WalkPage,
     stop: int,
     form: Any,
     command: Callable[..., Any],
     told_of: Callable[[Any], dict[str, Any]],
 ) -> HttpResponse:
     """Keep what came from a page or from a phone that was without a network; the same key again is the same note."""
-    page = found(walk_page(reference, request.member, now=timezone.now()))
+    reference = page.visit.reference
     warned = form.warned() if form.is_valid() else []
     if form.is_valid() and not warned and kept(request, reference, stop, form, command, told_of):
         if wants_json(request):

@@ -88,6 +88,7 @@ def test_a_change_is_told_to_everybody_who_walks_now(coordinator, noon):
 
     changed = Letter.objects.get(subject__contains="Changed: Gold Street after dark")
     assert changed.to == second.account.email
+    assert letters("not_walking") == [first.account.email]
     visit.refresh_from_db()
     assert visit.on == (noon + 4 * DAY).date()
 

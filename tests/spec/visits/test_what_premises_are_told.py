@@ -121,6 +121,19 @@ def test_what_nobody_ends_the_clock_ends_after_two_days(visit, noon):
     assert end_forgotten(town=town, at=noon + 3 * DAY) == 0
 
 
+def test_a_walk_on_which_only_streets_spoke_is_over_and_not_called_off(visit, noon):
+    street = a_visit()
+    stop = first_stop(street)
+    stop.premises = None
+    stop.save()
+    promised_at(stop)
+
+    end_forgotten(town=visit.partnership_id, at=noon + 2 * DAY)
+
+    street.refresh_from_db()
+    assert street.status == Status.OVER
+
+
 def test_a_premises_whose_notes_came_late_has_its_letter_too_and_nobody_has_two(visit, noon):
     end_visit(reference=visit.reference, by=a_walker(visit), at=noon)
     heard_at(visit.stops.get(place=3), "We were shut", at=noon + DAY)

@@ -13,6 +13,7 @@ const TELLING = /^\/([-\w]+)\/(?:tell\/(?:(?:report|danger|waiting)\/)?)?$/
 const VISIT = /^\/desk\/visits\/[-\w]+\/(?:walk|pack)\/$/
 const TOLD = /^\/([-\w]+)\/tell\/report\/$/
 const WHO_TELLS = /^\/(?:sign-in|sign-out|[-\w]+\/card|[-\w]+\/card-away)\//
+const WHO_WALKS = /^\/sign-(?:in|out)\//
 const UNREACHABLE = new Set([502, 503, 504])
 const PAGE_PATIENCE = 6_000
 const TELL_PATIENCE = 25_000
@@ -53,11 +54,16 @@ self.addEventListener('fetch', (event) => {
   if (origin !== self.location.origin) return
   if (request.method === 'GET' && pathname.startsWith('/static/')) event.respondWith(file(request))
   else if (request.mode !== 'navigate') return
-  else if (WHO_TELLS.test(pathname)) event.waitUntil(Promise.all([caches.delete(PAGES), caches.delete(VISITS)]))
+  else if (WHO_TELLS.test(pathname)) event.waitUntil(forget(pathname))
   else if (request.method === 'GET' && TELLING.test(pathname)) event.respondWith(page(event, pathname, PAGES))
   else if (request.method === 'GET' && VISIT.test(pathname)) event.respondWith(page(event, pathname, VISITS))
   else if (request.method === 'POST' && TOLD.test(pathname)) event.respondWith(tell(request, pathname))
 })
+
+// Whoever comes after on this phone finds neither the form of a shop's card nor the page of a walk.
+function forget(pathname) {
+  return Promise.all([caches.delete(PAGES), WHO_WALKS.test(pathname) && caches.delete(VISITS)])
+}
 
 // Built files carry their content's hash in their name: once here, they are good for ever.
 async function file(request) {
