@@ -17,6 +17,7 @@ PARTS = {
     "power": "dispersal",
     "rule": 1,
     "letter": 1,
+    "stop": 1,
     "target": 1,
     "priority": 1,
     "code": "T6",

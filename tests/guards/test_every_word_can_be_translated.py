@@ -21,10 +21,14 @@ from highstreet.reports.commands.answering import answer, ask, close
 from highstreet.reports.commands.missing import notice_missed
 from highstreet.reports.commands.working import read
 from highstreet.reports.models import Report
+from highstreet.visits.choices import Consent
+from highstreet.visits.commands.ending import end_visit
+from highstreet.visits.models import Walker
 from tests.guards.addresses import example_of
 from tests.guards.pseudo import Heard, speaking_in_brackets, unmarked
 from tests.guards.test_every_page_names_its_audience import PAGES
 from tests.makers import a_card, a_member, a_report, a_shop, sign_in, typed
+from tests.spec.visits.making import a_visit, first_stop, heard_at, promised_at
 from tools.gather_messages import CATALOG, gathered
 
 WRITTEN = "Zwxq"
@@ -40,7 +44,10 @@ FOR_OTHERS = {
     "public:demonstration", "public:demonstration_letters", "public:choose_town",
     "public:second_factor",
 }  # fmt: skip
-LETTERS_TO_MEMBERS = ("people/invited", "reports/missed_for_desk", "reports/recourse")
+LETTERS_TO_MEMBERS = (
+    "people/invited", "reports/missed_for_desk", "reports/recourse",
+    "actions/given", "visits/planned",
+)  # fmt: skip
 NAMES = {"Highstreet", "Kettering", WRITTEN, "teller@example.org"}
 
 
@@ -66,11 +73,25 @@ def a_busy_town(client) -> dict[str, list[dict[str, object]]]:
     ask(reference=asked.reference, words=WRITTEN, by=constable, at=now)
     close(reference=closed.reference, outcome=Outcome.WARNED, words=WRITTEN, by=constable, at=now)
     links = [report.link for report in (new, asked, answered, closed)]
+    visited = a_visited_shop(shop, at=now)
     return {
         "public:report": [{"town": "kettering", "link": link} for link in links],
         "public:told": [{"town": "kettering", "links": "~".join(links)}],
+        "public:visit": [{"town": "kettering", "link": visited}],
         "shop:contact": [{"premises": shop.id}],
     }
+
+
+def a_visited_shop(shop: Premises, *, at: datetime) -> str:
+    """Something was heard there, something not to be passed on, and a promise missed. Gives the link of its letter."""
+    on = at - timedelta(days=20)
+    stop = first_stop(a_visit(stops=(shop,), on=on, title=WRITTEN, meet=WRITTEN))
+    heard_at(stop, WRITTEN, at=on)
+    heard_at(stop, WRITTEN, consent=Consent.NO, at=on)
+    commitment = promised_at(stop, WRITTEN, at=on)
+    promised_at(stop, WRITTEN, due_in=40, at=on)
+    end_visit(reference=stop.visit.reference, by=commitment.made_by, at=on)
+    return stop.link
 
 
 def names() -> set[str]:
@@ -80,6 +101,8 @@ def names() -> set[str]:
     }
     for called in (Agency, Member, Premises, Street):
         found.update(called.objects.values_list("name", flat=True))
+    found.update(Walker.objects.values_list("called", flat=True))
+    found.update(Walker.objects.values_list("agency", flat=True))
     for row in Premises.objects.values_list("number", "postcode", "contact_name", "contact_email"):
         found.update(row)
     found.update(Report.objects.values_list("reference", flat=True))

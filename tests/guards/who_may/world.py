@@ -31,7 +31,9 @@ from highstreet.reports.models import Photo, Proposal, Report, SeverityRule
 from highstreet.reports.photos import keep
 from highstreet.targets.commands import set_priority
 from highstreet.targets.models import Priority, Target
+from highstreet.visits.models import Stop, Visit
 from tests.guards.who_may.askers import ROLES, A, Asker
+from tests.guards.who_may.things_of_visits import visits
 from tests.makers import (
     a_card,
     a_member,
@@ -92,6 +94,10 @@ class World:
     up: Action
     over: Action
     restricted: Action
+    visit: Visit
+    coming: Visit
+    stop: Stop
+    told: Stop
     secrets: dict[str, str]
 
 
@@ -141,6 +147,7 @@ def world() -> World:
         standard=Standard.objects.filter(agency=police).order_by("id")[0],
         rule=SeverityRule.objects.get(partnership=town),
         **actions(members, report),
+        **visits(members, shop, at=NOW),
         secrets=SECRETS | {"reference": report.reference, "link": report.link, "photo": photo.name},
     )
 

@@ -15,9 +15,10 @@ from tests.guards.who_may.commands import (
     promises,
     reports,
     targets,
+    visits,
 )
 
-ROOMS = (actions, letters, measures, people, places, powers, promises, reports, targets)
+ROOMS = (actions, letters, measures, people, places, powers, promises, reports, targets, visits)
 
 OF_MEMBERS = {key: row for room in ROOMS for key, row in getattr(room, "OF_MEMBERS", {}).items()}
 OF_THE_PLATFORM = {name for room in ROOMS for name in getattr(room, "OF_THE_PLATFORM", set())}
