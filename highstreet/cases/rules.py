@@ -172,14 +172,20 @@ def cannot_be_planned(case: Case, *, start_on: date, end_on: date | None) -> Ref
     return None
 
 
+def cannot_start_yet(case: Case) -> Refusal | None:
+    if case.stage in ACTING:
+        return None
+    return Refusal(
+        "not_in_response", "The case is not in Response yet: see what is missing before it."
+    )
+
+
 def cannot_start(case: Case, one: Intervention, *, on: date, today: date) -> Refusal | None:
     """Not before Response, and not before it was said how its success would show."""
     if one.progress != Progress.PLANNED:
         return Refusal("started_already", "It has been started or dropped already.")
-    if case.stage not in ACTING:
-        return Refusal(
-            "not_in_response", "The case is not in Response yet: see what is missing before it."
-        )
+    if refusal := cannot_start_yet(case):
+        return refusal
     if on > today:
         return Refusal("start_to_come", "That day is still to come. Start it when it has started.")
     chosen = case.measure_chosen_at
