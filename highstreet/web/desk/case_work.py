@@ -231,7 +231,9 @@ def blank_of_team(request: MemberRequest, page: CasePage, deed: str, typed: Any 
         "people": page.team.people_ids,
     }
     kind = OF_TEAM[deed][0]
-    more: dict[str, Any] = {"lists": lists_for(request)} if issubclass(kind, forms.WithChoices) else {}
+    more: dict[str, Any] = (
+        {"lists": lists_for(request)} if issubclass(kind, forms.WithChoices) else {}
+    )
     return kind(typed, initial=begin, auto_id=f"{deed}-%s", **more)
 
 

@@ -19,6 +19,7 @@ from highstreet.cases.queries import lists
 from highstreet.cases.queries.choosing import agencies_for, people_for, places_for
 from highstreet.cases.queries.page import CasePage, case_page
 from highstreet.cases.queries.proposals import ProposalPage, open_proposals, proposal_page
+from highstreet.cases.rules import LEAST_MONTHS_AFTER
 from highstreet.measures.catalogue import BY_CODE
 from highstreet.people.asking import MemberRequest
 from highstreet.people.audience import for_members, found
@@ -206,6 +207,7 @@ def draw(
             "measure": BY_CODE.get(page.measured.code),
             "mended_at": MENDED_AT,
             "assessed": drawn_assessments(page),
+            "least_months": LEAST_MONTHS_AFTER,
         },
         status=status,
     )
