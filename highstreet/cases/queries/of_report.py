@@ -1,6 +1,7 @@
 """What the page of a report shows of cases: those that it is in, and those that it could be added to."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -37,7 +38,7 @@ def cases_of_report(report: int, viewer: Member) -> CasesOfReport:
         .filter(Q(is_in_it=True) | mine)
         .order_by("-nominated_at", "-id")
     )
-    found = list(rows)
+    found: list[Any] = list(rows)
     return CasesOfReport(
         belongs_to=tuple(name_of(one) for one in found if one.is_in_it),
         could_join=tuple(name_of(one) for one in found if not one.is_in_it)[:MOST],
