@@ -33,6 +33,7 @@ from highstreet.targets.commands import set_priority
 from highstreet.targets.models import Priority, Target
 from highstreet.visits.models import Stop, Visit
 from tests.guards.who_may.askers import ROLES, A, Asker
+from tests.guards.who_may.things_of_cases import Cases, some_cases
 from tests.guards.who_may.things_of_visits import visits
 from tests.makers import (
     a_card,
@@ -98,6 +99,7 @@ class World:
     coming: Visit
     stop: Stop
     told: Stop
+    cases: Cases
     secrets: dict[str, str]
 
 
@@ -148,6 +150,7 @@ def world() -> World:
         rule=SeverityRule.objects.get(partnership=town),
         **actions(members, report),
         **visits(members, shop, at=NOW),
+        cases=some_cases(members[A.RESPONDER], members[A.OTHER_RESPONDER], report, at=NOW),
         secrets=SECRETS | {"reference": report.reference, "link": report.link, "photo": photo.name},
     )
 

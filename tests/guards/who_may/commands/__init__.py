@@ -5,20 +5,10 @@ by whoever runs the server: no member can. `BY_A_SECRET` are given by whoever ho
 was sent to one person.
 """
 
-from tests.guards.who_may.commands import (
-    actions,
-    letters,
-    measures,
-    people,
-    places,
-    powers,
-    promises,
-    reports,
-    targets,
-    visits,
-)
+from importlib import import_module
+from pkgutil import iter_modules
 
-ROOMS = (actions, letters, measures, people, places, powers, promises, reports, targets, visits)
+ROOMS = [import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__)]
 
 OF_MEMBERS = {key: row for room in ROOMS for key, row in getattr(room, "OF_MEMBERS", {}).items()}
 OF_THE_PLATFORM = {name for room in ROOMS for name in getattr(room, "OF_THE_PLATFORM", set())}

@@ -4,8 +4,9 @@ A row says what is sent; `may` says who gets an answer to a GET, and whose POST 
 page lets nobody do (a method that it does not have) needs no row.
 """
 
-from tests.guards.who_may.pages import actions, desk, office, public, shop, targets, visits
+from importlib import import_module
+from pkgutil import iter_modules
 
-TABLE = [
-    row for room in (actions, desk, office, public, shop, targets, visits) for row in room.PAGES
-]
+ROOMS = [import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__)]
+
+TABLE = [row for room in ROOMS for row in room.PAGES]
