@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "highstreet.actions",
     "highstreet.measures",
     "highstreet.targets",
+    "highstreet.meetings",
     "highstreet.web",
     "highstreet.operations",
 ]

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from highstreet.web.desk import actions, measures, picture, queue, report, targets
+from highstreet.web.desk import (
+    actions,
+    measures,
+    meeting_papers,
+    meeting_room,
+    meetings,
+    picture,
+    queue,
+    report,
+    targets,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -21,6 +31,16 @@ urlpatterns = [
     path("actions/give/", actions.give, name="action_give"),
     path("actions/<str:reference>/", actions.action, name="action"),
     path("actions/<str:reference>/do/<slug:deed>/", actions.act, name="action_act"),
+    path("meetings/", meetings.meetings, name="meetings"),
+    path("meetings/plan/", meetings.plan, name="meeting_plan"),
+    path("meetings/<str:reference>/", meetings.meeting, name="meeting"),
+    path("meetings/<str:reference>/prepare/", meetings.prepare, name="meeting_prepare"),
+    path("meetings/<str:reference>/do/<slug:deed>/", meetings.act, name="meeting_act"),
+    path("meetings/<str:reference>/table/", meeting_room.table, name="meeting_table"),
+    path("meetings/<str:reference>/screen/", meeting_room.screen, name="meeting_screen"),
+    path("meetings/<str:reference>/calendar.ics", meeting_papers.calendar, name="meeting_calendar"),
+    path("meetings/<str:reference>/<slug:what>/", meeting_papers.paper, name="meeting_paper"),
+    path("meetings/<str:reference>/<slug:what>/pdf/", meeting_papers.paper_pdf, name="meeting_pdf"),
     path("targets/", targets.targets, name="targets"),
     path("targets/agree/", targets.agree, name="target_agree"),
     path("targets/measures/", measures.measures, name="measures"),
