@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from highstreet.base.refusal import Refusal
 from highstreet.meetings import access, rules
@@ -39,7 +39,7 @@ class DecisionLine:
     words: str
     owner: str
     agency: str
-    due: datetime | None
+    due: date | None
     done_when: str
     action: str
     at: datetime

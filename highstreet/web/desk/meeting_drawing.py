@@ -100,7 +100,7 @@ def blank_form(deed: str, page: MeetingPage, people: forms.People, **typed: Any)
 def offered(deed: str, page: MeetingPage) -> dict[str, Any]:
     """What stands in a form before anybody types."""
     starts, following = (at.astimezone(LONDON) for at in (page.line.starts_at, page.next_offered))
-    return {
+    usual: dict[str, dict[str, Any]] = {
         "change": {
             "kind": page.line.kind,
             "day": starts.date(),
@@ -118,4 +118,5 @@ def offered(deed: str, page: MeetingPage) -> dict[str, Any]:
             "substitute": page.mine.substitute if page.mine else "",
             "interest": page.mine.interest if page.mine else "",
         },
-    }.get(deed, {})
+    }
+    return usual.get(deed, {})
