@@ -11,6 +11,8 @@ from highstreet.actions.models import Action
 from highstreet.actions.rules import days_left
 from highstreet.base.fives import FIVE, in_fives, most_of
 from highstreet.base.saying import in_words, long_day, moment
+from highstreet.cases.choices import Audience, Stage
+from highstreet.cases.models import Case
 from highstreet.meetings.models import Decision, Meeting, Seat
 from highstreet.meetings.papers import blocks
 from highstreet.meetings.papers.blocks import Block
@@ -161,6 +163,20 @@ def young(meeting: Meeting, *, at: datetime) -> list[Block]:
     if not owed:
         return [said, blocks.text("The youth service owes nothing at the moment.")]
     return [said, action_table("What the youth service is doing", owed, today=today)]
+
+
+def nominations(meeting: Meeting) -> list[Block]:
+    """Problems that somebody asks the table to take on: those that every agency may read."""
+    found = Case.objects.in_town(meeting.partnership_id).filter(audience=Audience.ALL)
+    rows = list(found.filter(stage=Stage.NOMINATED).order_by("nominated_at", "id")[:MOST_ROWS])
+    if not rows:
+        return [blocks.text("Nobody has nominated a new problem.")]
+    return [case_table("Nominated, to be taken on or not", rows)]
+
+
+def case_table(caption: str, rows: list[Case]) -> Block:
+    shown = [(one.title, one.where_words, one.why or one.problem) for one in rows]
+    return blocks.table(caption, ("Problem", "Where", "Why"), shown)
 
 
 def decided_before(meeting: Meeting, *, at: datetime) -> list[Block]:

@@ -20,6 +20,7 @@ STANDING: dict[Section, Callable[[Meeting, datetime], list[Block]]] = {
     Section.PICTURE: lambda meeting, _at: facts.picture(meeting),
     Section.PLACES: lambda meeting, at: facts.places(meeting, at=at),
     Section.YOUNG: lambda meeting, at: facts.young(meeting, at=at),
+    Section.NOMINATIONS: lambda meeting, _at: facts.nominations(meeting),
     Section.DECISIONS: lambda meeting, at: facts.decided_before(meeting, at=at),
     Section.PUBLIC: lambda _meeting, _at: facts.public(),
     Section.NEXT: lambda meeting, _at: facts.next_date(meeting),

@@ -11,10 +11,12 @@ from django.db.models import Q
 
 from highstreet.actions.choices import Status
 from highstreet.actions.models import Action
+from highstreet.cases.choices import Audience
+from highstreet.cases.models import Case
 from highstreet.meetings.models import Decision, Meeting, Named
 from highstreet.meetings.papers import blocks
 from highstreet.meetings.papers.blocks import Block
-from highstreet.meetings.papers.facts import action_table
+from highstreet.meetings.papers.facts import action_table, case_table
 from highstreet.people.models import Member
 from highstreet.promises.making import day_of
 
@@ -64,10 +66,23 @@ def known_to_all(meeting: Meeting, actions: list[int]) -> set[int]:
     return known
 
 
+def cases_for_all(meeting: Meeting) -> list[Case]:
+    """Cases for their team or restricted that are worked on, and that each named person may see."""
+    named = persons_named(meeting)
+    rows = Case.objects.in_town(meeting.partnership_id).being_worked()
+    rows = rows.exclude(audience=Audience.ALL)
+    for member in named:
+        rows = rows & Case.objects.visible_to(member)
+    return list(rows.order_by("nominated_at", "id")) if named else []
+
+
 def persons(meeting: Meeting, viewer: Member, *, at: datetime) -> list[Block]:
-    late = late_for_all(meeting, viewer, at=at)
-    if not late.shown:
-        return [
-            blocks.text("No restricted action is overdue that everybody named here may know of.")
-        ]
-    return [action_table("Overdue restricted actions", late.shown, today=day_of(at))]
+    late, cases = late_for_all(meeting, viewer, at=at), cases_for_all(meeting)
+    found = []
+    if late.shown:
+        found.append(action_table("Overdue restricted actions", late.shown, today=day_of(at)))
+    if cases:
+        found.append(case_table("Cases about people", cases))
+    return found or [
+        blocks.text("No restricted action or case that everybody named here may know of waits.")
+    ]

@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from highstreet.actions.queries import office as of_actions
+from highstreet.cases.queries import office as of_cases
 from highstreet.meetings.models import Meeting, Named
 from highstreet.people.models import Member
 from highstreet.reports.queries.outbox import OutboxLine
-from highstreet.reports.queries.trail import trail_as_seen
 from highstreet.trail.queries import TrailLine
 
 CALLED = {
@@ -31,12 +31,12 @@ def hidden_from(viewer: Member) -> list[str]:
 def outbox(
     viewer: Member, *, state: str = "", about: str = "", before: tuple[datetime, int] | None = None
 ) -> tuple[list[OutboxLine], tuple[datetime, int] | None]:
-    lines, following = of_actions.outbox(viewer, state=state, about=about, before=before)
+    lines, following = of_cases.outbox(viewer, state=state, about=about, before=before)
     return [called(line) for line in lines], following
 
 
 def letter_page(letter: int, viewer: Member) -> OutboxLine | None:
-    line = of_actions.letter_page(letter, viewer)
+    line = of_cases.letter_page(letter, viewer)
     return called(line) if line else None
 
 
@@ -47,5 +47,5 @@ def called(line: OutboxLine) -> OutboxLine:
 def trail(
     viewer: Member, *, about: str = "", what: str = "", before: int | None = None
 ) -> tuple[list[TrailLine], int | None]:
-    without = [*of_actions.hidden_from(viewer), *hidden_from(viewer)]
-    return trail_as_seen(viewer, about=about, what=what, before=before, without=without)
+    without = [*of_cases.hidden_from(viewer), *hidden_from(viewer)]
+    return of_actions.trail(viewer, about=about, what=what, before=before, without=without)
