@@ -20,6 +20,7 @@ PARTS = {
     "target": 1,
     "priority": 1,
     "code": "T6",
+    "what": "pack",
 }
 
 

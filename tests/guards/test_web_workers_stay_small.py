@@ -6,7 +6,9 @@ import sys
 
 import pytest
 
-TOO_LARGE = ("altair", "duckdb", "numba", "numpy", "pandas", "pyarrow", "scipy", "vl_convert")
+TOO_LARGE = (
+    "altair", "duckdb", "icalendar", "numba", "numpy", "pandas", "pyarrow", "scipy", "typst", "vl_convert",
+)  # fmt: skip
 AS_A_WEB_WORKER = """
 import sys
 from highstreet.config.wsgi import application

@@ -57,8 +57,9 @@ def known_to_all(meeting: Meeting, actions: list[int]) -> set[int]:
             "action_id", "meeting__named__member_id"
         )
     )
-    known = set(actions)
-    for member in persons_named(meeting):
+    persons = persons_named(meeting)
+    known = set(actions) if persons else set()
+    for member in persons:
         seen = Action.objects.visible_to(member).filter(id__in=actions)
         known &= set(seen.values_list("id", flat=True)) | {
             action for action, person in decided if person == member.id

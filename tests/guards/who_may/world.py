@@ -18,6 +18,7 @@ from highstreet.actions.models import Action
 from highstreet.actions.rules import MOST_MOVES
 from highstreet.letters.choices import State
 from highstreet.letters.models import Letter
+from highstreet.meetings.models import Meeting
 from highstreet.people.choices import AgencyKind, Role
 from highstreet.people.models import Agency, Member
 from highstreet.places.models import Card, Premises
@@ -32,6 +33,7 @@ from highstreet.reports.photos import keep
 from highstreet.targets.commands import set_priority
 from highstreet.targets.models import Priority, Target
 from tests.guards.who_may.askers import ROLES, A, Asker
+from tests.guards.who_may.things_of_meetings import meetings
 from tests.makers import (
     a_card,
     a_member,
@@ -92,6 +94,10 @@ class World:
     up: Action
     over: Action
     restricted: Action
+    planned: Meeting
+    agenda_sent: Meeting
+    sits: Meeting
+    held: Meeting
     secrets: dict[str, str]
 
 
@@ -141,6 +147,7 @@ def world() -> World:
         standard=Standard.objects.filter(agency=police).order_by("id")[0],
         rule=SeverityRule.objects.get(partnership=town),
         **actions(members, report),
+        **meetings(members, at=NOW),
         secrets=SECRETS | {"reference": report.reference, "link": report.link, "photo": photo.name},
     )
 

@@ -9,6 +9,7 @@ from tests.guards.who_may.commands import (
     actions,
     letters,
     measures,
+    meetings,
     people,
     places,
     powers,
@@ -17,7 +18,7 @@ from tests.guards.who_may.commands import (
     targets,
 )
 
-ROOMS = (actions, letters, measures, people, places, powers, promises, reports, targets)
+ROOMS = (actions, letters, measures, meetings, people, places, powers, promises, reports, targets)
 
 OF_MEMBERS = {key: row for room in ROOMS for key, row in getattr(room, "OF_MEMBERS", {}).items()}
 OF_THE_PLATFORM = {name for room in ROOMS for name in getattr(room, "OF_THE_PLATFORM", set())}
