@@ -31,6 +31,7 @@ BACK = {
 ACTING = (Stage.RESPONSE, Stage.ASSESSMENT)
 REMINDED_DAYS_BEFORE = 7
 MOST_HOURS = 1_000
+LEAST_MONTHS_AFTER = 3
 
 NO_SCANNING = Refusal(
     "no_scanning_evidence",
@@ -240,6 +241,17 @@ def cannot_note_work(one: Intervention, *, on: date, today: date, hours: float) 
     return Refusal(
         "hours_impossible", f"Give hours of work: more than none, at most {MOST_HOURS:,}."
     )
+
+
+def tell_from(started_on: date) -> date:
+    """The first day after so many whole months.
+
+    >>> tell_from(date(2026, 3, 1)), tell_from(date(2026, 3, 17)), tell_from(date(2026, 11, 2))
+    (datetime.date(2026, 6, 1), datetime.date(2026, 7, 1), datetime.date(2027, 3, 1))
+    """
+    first = started_on.month - 1 + (started_on.day > 1)
+    months = started_on.year * 12 + first + LEAST_MONTHS_AFTER
+    return date(months // 12, months % 12 + 1, 1)
 
 
 def cannot_assess(case: Case, verdict: str, tell_on: date | None, *, today: date) -> Refusal | None:

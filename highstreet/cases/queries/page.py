@@ -54,6 +54,11 @@ class InterventionLine:
     ended_on: date | None
     hours: Decimal
 
+    @property
+    def tell_from(self) -> date | None:
+        """The first day on which figures could say anything of it: after so many whole months."""
+        return rules.tell_from(self.started_on) if self.started_on else None
+
 
 @dataclass(frozen=True)
 class AssessmentLine:

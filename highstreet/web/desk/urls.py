@@ -4,10 +4,16 @@ from django.urls import path
 
 from highstreet.web.desk import (
     actions,
+<<<<<<< HEAD
     measures,
     meeting_papers,
     meeting_room,
     meetings,
+=======
+    case_work,
+    cases,
+    measures,
+>>>>>>> cases
     picture,
     queue,
     report,
@@ -31,6 +37,7 @@ urlpatterns = [
     path("actions/give/", actions.give, name="action_give"),
     path("actions/<str:reference>/", actions.action, name="action"),
     path("actions/<str:reference>/do/<slug:deed>/", actions.act, name="action_act"),
+<<<<<<< HEAD
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/plan/", meetings.plan, name="meeting_plan"),
     path("meetings/<str:reference>/", meetings.meeting, name="meeting"),
@@ -41,6 +48,33 @@ urlpatterns = [
     path("meetings/<str:reference>/calendar.ics", meeting_papers.calendar, name="meeting_calendar"),
     path("meetings/<str:reference>/<slug:what>/", meeting_papers.paper, name="meeting_paper"),
     path("meetings/<str:reference>/<slug:what>/pdf/", meeting_papers.paper_pdf, name="meeting_pdf"),
+=======
+    path("cases/", cases.cases, name="cases"),
+    path("cases/new/", cases.nominate, name="case_new"),
+    path("cases/proposals/<int:proposal>/", cases.proposal, name="problem_proposal"),
+    path("cases/proposals/<int:proposal>/aside/", cases.set_aside, name="problem_set_aside"),
+    path("cases/<str:reference>/", cases.case, name="case"),
+    path("cases/<str:reference>/do/<slug:deed>/", cases.act, name="case_act"),
+    path("cases/<str:reference>/evidence/", case_work.add_evidence, name="case_evidence"),
+    path(
+        "cases/<str:reference>/evidence/<int:evidence_id>/out/",
+        cases.take_out,
+        name="evidence_out",
+    ),
+    path("cases/<str:reference>/triangle/", case_work.triangle, name="case_triangle"),
+    path("cases/<str:reference>/measure/", case_work.measure, name="case_measure"),
+    path("cases/<str:reference>/try/", case_work.plan, name="case_try"),
+    path("cases/<str:reference>/try/<int:number>/", case_work.intervention, name="intervention"),
+    path(
+        "cases/<str:reference>/try/<int:number>/do/<slug:deed>/",
+        case_work.intervention_act,
+        name="intervention_act",
+    ),
+    path("cases/<str:reference>/action/", case_work.action, name="case_action"),
+    path("cases/<str:reference>/assess/", case_work.assess, name="case_assess"),
+    path("cases/<str:reference>/who/", case_work.who, name="case_who"),
+    path("cases/<str:reference>/who/<slug:deed>/", case_work.who_act, name="case_who_act"),
+>>>>>>> cases
     path("targets/", targets.targets, name="targets"),
     path("targets/agree/", targets.agree, name="target_agree"),
     path("targets/measures/", measures.measures, name="measures"),

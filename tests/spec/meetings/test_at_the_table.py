@@ -54,9 +54,7 @@ def test_the_next_item_shows_on_the_screens_of_everybody():
     meeting = a_sitting_meeting(officer)
     before = changes_seen(meeting.reference, officer, only_open=False)
 
-    go_to(
-        reference=meeting.reference, item=item_for(meeting).id, by=by_of(meeting), at=NOON
-    )
+    go_to(reference=meeting.reference, item=item_for(meeting).id, by=by_of(meeting), at=NOON)
 
     assert changes_seen(meeting.reference, officer, only_open=False) == before + 1
     shown = room(meeting.reference, officer, only_open=False, now=NOON)
@@ -127,9 +125,7 @@ def test_a_slip_of_the_pen_is_mended_while_it_sits():
 
     assert meeting.decisions.get().words == "Mend the light"
     with refused("same_words"):
-        reword(
-            reference=meeting.reference, decision=number, words="Mend the light", by=by, at=NOON
-        )
+        reword(reference=meeting.reference, decision=number, words="Mend the light", by=by, at=NOON)
 
 
 def test_nothing_is_decided_unless_it_sits():

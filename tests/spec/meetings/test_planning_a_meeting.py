@@ -52,7 +52,9 @@ def test_everybody_asked_and_the_chair_have_a_letter_with_a_link_and_no_name():
         officer.account.email,
         chair.account.email,
     }
-    assert all(f"desk/meetings/{meeting.reference}/" in letter.body for letter in letters("invited"))
+    assert all(
+        f"desk/meetings/{meeting.reference}/" in letter.body for letter in letters("invited")
+    )
     assert not any("Marian" in letter.body for letter in letters("invited"))
 
 
@@ -60,9 +62,7 @@ def test_only_a_coordinator_plans():
     leader = a_member(Role.LEADER)
 
     with refused("not_a_coordinator"):
-        plan_meeting(
-            terms=terms_of(leader), invited=[leader.id], named=[], by=leader, at=NOON
-        )
+        plan_meeting(terms=terms_of(leader), invited=[leader.id], named=[], by=leader, at=NOON)
 
 
 def test_a_responder_cannot_chair():

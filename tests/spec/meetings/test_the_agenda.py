@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from highstreet.cases.choices import Audience
 from highstreet.letters.models import Letter
 from highstreet.meetings.choices import Section, State, Version, What
 from highstreet.meetings.commands.preparing import (
@@ -19,6 +20,7 @@ from tests.conftest import MONDAY_NOON
 from tests.makers import a_member, a_report, an_agency
 from tests.refusals import refused
 from tests.spec.actions.giving import an_action
+from tests.spec.cases.making import a_nomination
 from tests.spec.meetings.making import (
     a_meeting,
     a_restricted_item,
@@ -136,6 +138,16 @@ def test_a_place_with_fewer_than_five_is_not_named():
     a_report(at=NOON - timedelta(days=20))
 
     assert "High Street" not in part(pack(a_meeting()), Section.PLACES.label)
+
+
+def test_a_nomination_that_all_may_read_stands_there_and_one_for_the_team_does_not():
+    a_nomination(title="Drinking in the passage")
+    a_nomination(title="The family in Flat 3", audience=Audience.TEAM)
+
+    said = part(pack(a_meeting()), Section.NOMINATIONS.label)
+
+    assert "Drinking in the passage" in said
+    assert "Flat 3" not in said
 
 
 def test_the_part_for_the_young_says_in_fives_how_often_and_what_the_youth_service_owes():

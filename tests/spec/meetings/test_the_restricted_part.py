@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from highstreet.cases.choices import Audience
 from highstreet.meetings.choices import Version
 from highstreet.meetings.commands.planning import name_persons
 from highstreet.meetings.commands.sitting import decide, end, go_to
@@ -102,7 +103,7 @@ def test_who_was_named_when_it_was_decided_knows_of_it_at_the_next_meeting():
 
 def test_a_case_about_people_stands_there_only_if_everybody_named_may_see_it():
     by, officer = a_coordinator(), a_member()
-    case = a_case(by=by, lead=officer, restricted=True)
+    case = a_case(officer, by=by, audience=Audience.RESTRICTED)
     both_see_it, one_does_not = (
         a_meeting(by=by, named=[officer]),
         a_meeting(by=by, named=[officer, a_member(name="Colleague")]),
