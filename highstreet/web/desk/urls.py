@@ -4,16 +4,12 @@ from django.urls import path
 
 from highstreet.web.desk import (
     actions,
-<<<<<<< HEAD
+    case_work,
+    cases,
     measures,
     meeting_papers,
     meeting_room,
     meetings,
-=======
-    case_work,
-    cases,
-    measures,
->>>>>>> cases
     picture,
     queue,
     report,
@@ -37,18 +33,6 @@ urlpatterns = [
     path("actions/give/", actions.give, name="action_give"),
     path("actions/<str:reference>/", actions.action, name="action"),
     path("actions/<str:reference>/do/<slug:deed>/", actions.act, name="action_act"),
-<<<<<<< HEAD
-    path("meetings/", meetings.meetings, name="meetings"),
-    path("meetings/plan/", meetings.plan, name="meeting_plan"),
-    path("meetings/<str:reference>/", meetings.meeting, name="meeting"),
-    path("meetings/<str:reference>/prepare/", meetings.prepare, name="meeting_prepare"),
-    path("meetings/<str:reference>/do/<slug:deed>/", meetings.act, name="meeting_act"),
-    path("meetings/<str:reference>/table/", meeting_room.table, name="meeting_table"),
-    path("meetings/<str:reference>/screen/", meeting_room.screen, name="meeting_screen"),
-    path("meetings/<str:reference>/calendar.ics", meeting_papers.calendar, name="meeting_calendar"),
-    path("meetings/<str:reference>/<slug:what>/", meeting_papers.paper, name="meeting_paper"),
-    path("meetings/<str:reference>/<slug:what>/pdf/", meeting_papers.paper_pdf, name="meeting_pdf"),
-=======
     path("cases/", cases.cases, name="cases"),
     path("cases/new/", cases.nominate, name="case_new"),
     path("cases/proposals/<int:proposal>/", cases.proposal, name="problem_proposal"),
@@ -74,7 +58,16 @@ urlpatterns = [
     path("cases/<str:reference>/assess/", case_work.assess, name="case_assess"),
     path("cases/<str:reference>/who/", case_work.who, name="case_who"),
     path("cases/<str:reference>/who/<slug:deed>/", case_work.who_act, name="case_who_act"),
->>>>>>> cases
+    path("meetings/", meetings.meetings, name="meetings"),
+    path("meetings/plan/", meetings.plan, name="meeting_plan"),
+    path("meetings/<str:reference>/", meetings.meeting, name="meeting"),
+    path("meetings/<str:reference>/prepare/", meetings.prepare, name="meeting_prepare"),
+    path("meetings/<str:reference>/do/<slug:deed>/", meetings.act, name="meeting_act"),
+    path("meetings/<str:reference>/table/", meeting_room.table, name="meeting_table"),
+    path("meetings/<str:reference>/screen/", meeting_room.screen, name="meeting_screen"),
+    path("meetings/<str:reference>/calendar.ics", meeting_papers.calendar, name="meeting_calendar"),
+    path("meetings/<str:reference>/<slug:what>/", meeting_papers.paper, name="meeting_paper"),
+    path("meetings/<str:reference>/<slug:what>/pdf/", meeting_papers.paper_pdf, name="meeting_pdf"),
     path("targets/", targets.targets, name="targets"),
     path("targets/agree/", targets.agree, name="target_agree"),
     path("targets/measures/", measures.measures, name="measures"),

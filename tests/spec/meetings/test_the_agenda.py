@@ -15,7 +15,7 @@ from highstreet.meetings.commands.preparing import (
 from highstreet.meetings.models import Meeting, Paper
 from highstreet.meetings.papers.gathering import versions_of_pack
 from highstreet.people.choices import AgencyKind
-from highstreet.reports.choices import Kind
+from highstreet.reports.models import Report
 from tests.conftest import MONDAY_NOON
 from tests.makers import a_member, a_report, an_agency
 from tests.refusals import refused
@@ -151,7 +151,8 @@ def test_a_nomination_that_all_may_read_stands_there_and_one_for_the_team_does_n
 
 
 def test_the_part_for_the_young_says_in_fives_how_often_and_what_the_youth_service_owes():
-    a_report(Kind.THEFT, at=NOON - timedelta(days=10), child=True)
+    report = a_report(at=NOON - timedelta(days=10))
+    Report.objects.filter(id=report.id).update(child=True)
     worker = a_member(of=an_agency(AgencyKind.YOUTH, "Youth service"))
     an_action(worker, at=NOON, title="Two evenings a week in the centre")
 
