@@ -12,6 +12,7 @@ from highstreet.meetings.queries.lists import MeetingLine, line_of
 from highstreet.meetings.queries.page import (
     DecisionLine,
     ItemLine,
+    MeetingPage,
     SeatLine,
     item_lines,
     seat_lines,
@@ -50,14 +51,22 @@ def changes_seen(reference: str, viewer: Member, *, only_open: bool) -> int | No
     return meeting.all_changes if full else meeting.open_changes
 
 
-def room(reference: str, viewer: Member, *, only_open: bool, now: datetime) -> Room | None:
+def room(
+    reference: str,
+    viewer: Member,
+    *,
+    only_open: bool,
+    now: datetime,
+    page: MeetingPage | None = None,
+) -> Room | None:
+    """One screen; of a page of the meeting that is drawn around it, it takes what that has read already."""
     rows = Meeting.objects.visible_to(viewer).select_related("chair", "current", "current_open")
     meeting = rows.filter(reference=reference).first()
     if meeting is None:
         return None
-    may_see_all = meeting.shows_all_to(viewer)
+    may_see_all = page.shows_all if page else meeting.shows_all_to(viewer)
     full = may_see_all and not only_open
-    lines = lines_of(meeting, viewer, full=full)
+    lines = page.items if page else lines_of(meeting, viewer, full=full)
     wanted = meeting.current if full else meeting.current_open
     current = next((one for one in lines if wanted and one.id == wanted.id), None)
     return Room(
@@ -69,7 +78,7 @@ def room(reference: str, viewer: Member, *, only_open: bool, now: datetime) -> R
         current=current,
         blocks=blocks_of(meeting, current, full=full),
         decided=newest_first(lines),
-        seats=seat_lines(meeting, viewer),
+        seats=page.seats if page else seat_lines(meeting, viewer),
         in_restricted=bool(may_see_all and meeting.current and meeting.current.restricted),
         keeps_awake=keeps_awake(meeting, now=now),
         why_not_run=access.may_not_run(meeting, viewer) or rules.cannot_run(meeting),

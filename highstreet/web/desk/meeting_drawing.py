@@ -73,7 +73,8 @@ def draw(
     }
     if name == TABLE:
         reference, now = page.line.reference, timezone.now()
-        shown["room"] = found(room(reference, request.member, only_open=False, now=now))
+        drawn = room(reference, request.member, only_open=False, now=now, page=page)
+        shown["room"] = found(drawn)
     shown["ticks"] = [(one.value, one.label) for one in (AT_TABLE if name == TABLE else BEFORE)]
     template = {PAGE: "page", PREPARE: "prepare", TABLE: "table"}[name]
     status = 200 if form is None else 422
