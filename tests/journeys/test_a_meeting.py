@@ -10,6 +10,8 @@ from highstreet.letters.models import Letter
 from highstreet.meetings.models import Meeting, Paper
 from highstreet.people.choices import AgencyKind, Role
 from highstreet.people.models import Member
+from highstreet.targets.models import Target
+from highstreet.targets.working_out import work_out_targets
 from tests.journeys.hands import heading, press, unfold
 from tests.journeys.looking import (
     HEIGHT,
@@ -22,7 +24,7 @@ from tests.journeys.past import DAY, now
 from tests.journeys.town import who
 from tests.makers import a_member, a_partnership, an_agency
 from tests.spec.actions.giving import an_action
-from tests.spec.targets.agreeing import a_target
+from tests.spec.targets.agreeing import a_target, typed_in
 
 pytestmark = pytest.mark.browser
 COORDINATOR, SERGEANT = "coordinator@north.example", "sergeant@police.example"
@@ -47,7 +49,15 @@ def before_the_meeting() -> None:
         email = f"{person.split()[0].lower()}@partner.example"
         if not Member.objects.filter(account__email=email).exists():
             a_member(Role.RESPONDER, of=an_agency(kind, name, of=town), name=person, email=email)
-    a_target(by=who(COORDINATOR), at=now() - DAY)
+    if not Target.objects.exists():
+        a_target(
+            by=who(COORDINATOR), aim="Far fewer people drink in the street by day", at=now() - DAY
+        )
+        typed_in(
+            [31, 36, 28, 33, 35, 30, 34, 29, 32, 37, 31, 33, 20, 18, 22, 16, 19, 17],
+            by=who(COORDINATOR),
+        )
+        work_out_targets(town.id, at=now())
     an_action(
         who("warden@town.example"),
         by=who(COORDINATOR),
