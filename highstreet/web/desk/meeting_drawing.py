@@ -22,6 +22,11 @@ Command = Callable[..., Any]
 BEFORE = (Attendance.COMING, Attendance.SUBSTITUTE, Attendance.APOLOGIES)
 AT_TABLE = (Attendance.PRESENT, Attendance.SUBSTITUTE, Attendance.APOLOGIES, Attendance.ABSENT)
 PAGE, PREPARE, TABLE = "meeting", "meeting_prepare", "meeting_table"
+TEMPLATES = {
+    PAGE: "desk/meetings/page.html",
+    PREPARE: "desk/meetings/prepare.html",
+    TABLE: "desk/meetings/table.html",
+}
 
 # What can be done: the form that asks for it, the command that does it, and the page on which it is done.
 DEEDS: dict[str, tuple[type[Form], Command, str]] = {
@@ -76,9 +81,7 @@ def draw(
         drawn = room(reference, request.member, only_open=False, now=now, page=page)
         shown["room"] = found(drawn)
     shown["ticks"] = [(one.value, one.label) for one in (AT_TABLE if name == TABLE else BEFORE)]
-    template = {PAGE: "page", PREPARE: "prepare", TABLE: "table"}[name]
-    status = 200 if form is None else 422
-    return render(request, f"desk/meetings/{template}.html", shown, status=status)
+    return render(request, TEMPLATES[name], shown, status=200 if form is None else 422)
 
 
 def blank_form(deed: str, page: MeetingPage, people: forms.People, **typed: Any) -> Form:
