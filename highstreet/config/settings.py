@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "highstreet.measures",
     "highstreet.targets",
     "highstreet.visits",
+    "highstreet.meetings",
     "highstreet.web",
     "highstreet.operations",
 ]

@@ -15,6 +15,7 @@ from highstreet.operations.opening.gazetteer_files import Gazetteer, gazetteer_a
 from highstreet.operations.opening.police_counts import police_counts
 from highstreet.operations.opening.town_file import TOWNS, open_from, read_town_file
 from highstreet.operations.playing.cast import assemble
+from highstreet.operations.playing.meetings import send_the_next
 from highstreet.operations.playing.play import Play
 from highstreet.operations.playing.staging import perform
 from highstreet.operations.playing.targets import counts_of
@@ -80,6 +81,7 @@ def open_demonstration(
             import_open_data(file, as_town(opened.town), folder=open_data, at=at)
             work_out_own(town=opened.town.id, at=at)
             work_out_targets(opened.town.id, at=at)
+            send_the_next(opened.town.id, at=at)
         references = {incident: case.reference for incident, case in play.cases.items()}
         truth = keep_truth(
             state, opened.town.slug, truth_of(year, references) | {"street_counts": counted(play)}

@@ -21,6 +21,7 @@ PARTS = {
     "target": 1,
     "priority": 1,
     "code": "T6",
+    "what": "pack",
 }
 
 

@@ -7,8 +7,8 @@ import sys
 import pytest
 
 TOO_LARGE = (
-    *("altair", "duckdb", "numba", "numpy", "pandas", "pyarrow", "scipy", "vl_convert"),
-    *("notifications_python_client", "requests", "typst"),
+    *("altair", "duckdb", "icalendar", "numba", "numpy", "pandas", "pyarrow", "scipy"),
+    *("notifications_python_client", "requests", "typst", "vl_convert"),
 )
 AS_A_WEB_WORKER = """
 import sys

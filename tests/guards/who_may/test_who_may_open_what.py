@@ -9,6 +9,7 @@ from django.test import override_settings
 from django.urls import reverse
 
 from highstreet.web.desk.actions import DEEDS as OF_ACTIONS
+from highstreet.web.desk.meeting_drawing import DEEDS as OF_MEETINGS
 from highstreet.web.desk.report import DEEDS
 from highstreet.web.public.what_became import DEEDS as OF_REPORTERS
 from tests.guards.test_every_page_names_its_audience import PAGES
@@ -38,6 +39,8 @@ def test_each_deed_stands_in_the_table_of_who_may():
     assert {row.called for row in TABLE if row.page == "public:act"} == set(OF_REPORTERS)
     of_actions = {row.called for row in TABLE if row.page == "desk:action_act"}
     assert of_actions == {f"{deed} an action" for deed in OF_ACTIONS}
+    of_meetings = {row.called for row in TABLE if row.page == "desk:meeting_act"}
+    assert of_meetings >= {f"{deed} of a meeting" for deed in OF_MEETINGS}
 
 
 def test_the_table_says_each_thing_once():

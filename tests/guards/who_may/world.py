@@ -18,6 +18,7 @@ from highstreet.actions.models import Action
 from highstreet.actions.rules import MOST_MOVES
 from highstreet.letters.choices import State
 from highstreet.letters.models import Letter
+from highstreet.meetings.models import Meeting
 from highstreet.people.choices import AgencyKind, Role
 from highstreet.people.models import Agency, Member
 from highstreet.places.models import Card, Premises
@@ -34,6 +35,7 @@ from highstreet.targets.models import Priority, Target
 from highstreet.visits.models import Stop, Visit
 from tests.guards.who_may.askers import ROLES, A, Asker
 from tests.guards.who_may.things_of_cases import Cases, some_cases
+from tests.guards.who_may.things_of_meetings import meetings
 from tests.guards.who_may.things_of_visits import visits
 from tests.makers import (
     a_card,
@@ -100,6 +102,10 @@ class World:
     stop: Stop
     told: Stop
     cases: Cases
+    planned: Meeting
+    agenda_sent: Meeting
+    sits: Meeting
+    held: Meeting
     secrets: dict[str, str]
 
 
@@ -151,6 +157,7 @@ def world() -> World:
         **actions(members, report),
         **visits(members, shop, at=NOW),
         cases=some_cases(members[A.RESPONDER], members[A.OTHER_RESPONDER], report, at=NOW),
+        **meetings(members, at=NOW),
         secrets=SECRETS | {"reference": report.reference, "link": report.link, "photo": photo.name},
     )
 

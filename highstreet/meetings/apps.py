@@ -1,0 +1,7 @@
+"""App settings."""
+
+from django.apps import AppConfig
+
+
+class MeetingsConfig(AppConfig):
+    name = "highstreet.meetings"
