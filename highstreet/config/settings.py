@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "highstreet.actions",
     "highstreet.measures",
     "highstreet.targets",
+    "highstreet.answers",
     "highstreet.web",
     "highstreet.operations",
 ]

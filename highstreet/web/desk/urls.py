@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from highstreet.web.desk import actions, measures, picture, queue, report, targets
+from highstreet.web.desk import actions, alerts, answers, measures, picture, queue, report, targets
 
 app_name = "desk"
 urlpatterns = [
@@ -33,5 +33,14 @@ urlpatterns = [
     path("targets/<int:target>/change/", targets.change, name="target_change"),
     path("targets/<int:target>/mark/", targets.mark, name="target_mark"),
     path("targets/<int:target>/end/", targets.end, name="target_end"),
+    path("answers/", answers.answers, name="answers"),
+    path("answers/alerts/", alerts.alerts, name="alerts"),
+    path("answers/alerts/<int:alert>/end/", alerts.end, name="alert_end"),
+    path("answers/<int:answer>/", answers.answer, name="answer"),
+    path("answers/<int:answer>/add/", answers.add, name="answer_add"),
+    path("answers/<int:answer>/hand-in/", answers.give_in, name="answer_hand_in"),
+    path("answers/<int:answer>/approve/", answers.publish, name="answer_approve"),
+    path("answers/<int:answer>/send-back/", answers.back, name="answer_send_back"),
+    path("answers/<int:answer>/correct/", answers.mend, name="answer_correct"),
     path("photos/<str:name>", report.photo, name="photo"),
 ]

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from highstreet.web.shop import log, premises
+from highstreet.web.shop import answers, log, premises
 
 app_name = "shop"
 urlpatterns = [
     path("", log.log, name="log"),
     path("log.csv", log.file, name="file"),
+    path("answers/", answers.answers, name="answers"),
+    path("answers/letters/", answers.choose, name="choose_letters"),
     path("premises/", premises.premises, name="premises"),
     path("premises/<int:premises>/contact/", premises.contact, name="contact"),
     path("premises/<int:premises>/end-card/", premises.end_card, name="end_card"),
