@@ -15,7 +15,7 @@ from highstreet.promises.models import Promise
 
 # Whoever told: a business, an address, or else somebody who told once.
 TOLD = """
-select area_id, kind, street.name, teller, count(*)::int
+select told.area_id, told.kind, street.name, told.teller, count(*)::int
 from (
     select report.area_id, report.kind, report.street_id, coalesce(
         'business ' || report.told_for_id, nullif(lower(telling.reply_to), ''), 'once ' || report.id
@@ -23,7 +23,7 @@ from (
     from reports_report report left join reports_telling telling on telling.report_id = report.id
     where report.partnership_id = %(town)s and report.told_at >= %(begin)s and report.told_at < %(end)s
 ) as told left join places_street street on street.id = told.street_id
-group by area_id, kind, street.name, teller
+group by told.area_id, told.kind, street.name, told.teller
 """
 
 
