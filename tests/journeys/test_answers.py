@@ -85,7 +85,7 @@ def a_resident_asks(town) -> None:
     phone.goto("/kettering/")
     phone.get_by_role("link", name="What you said, and what was done about it").click()
     look(phone, "answers-empty")
-    phone.get_by_role("link", name="Ask for the letter").click()
+    press(phone, "Ask for the letter")
     phone.get_by_label("Your e-mail address").fill("rosa@home.example")
     look(phone, "answers-ask")
     press(phone, "Ask for the letter")
