@@ -133,7 +133,8 @@ def member(play: Play, email: str) -> Member:
 
 def months_of(play: Play) -> list[date]:
     """The last whole months whose drafting falls into the year, the oldest first."""
-    month, found = month_before(day_of(play.year.ends_at)), []
+    month = month_before(day_of(play.year.ends_at))
+    found: list[date] = []
     while len(found) <= MONTHS_ANSWERED:
         if month_after(month).replace(day=DRAFTED_ON) < day_of(play.year.ends_at):
             if month < play.year.first:
