@@ -3,7 +3,7 @@
 import logging
 import re
 
-SECRET_IN_ADDRESS = re.compile(r"/(report|told|card|sign-in)/[\w~-]{12,}")
+SECRET_IN_ADDRESS = re.compile(r"/(report|told|card|sign-in|letters)/[\w~-]{12,}")
 EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 PHOTO = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.jpg")
 

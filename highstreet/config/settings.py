@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "highstreet.targets",
     "highstreet.visits",
     "highstreet.meetings",
+    "highstreet.answers",
     "highstreet.web",
     "highstreet.operations",
 ]

@@ -18,7 +18,10 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
 
 class Letter(models.Model):
-    """One message to one person. The key says what it is about, so that it cannot be written twice."""
+    """One message to one person. The key says what it is about, so that it cannot be written twice.
+
+    `leave` is the address at which the reader, or their mail program, asks for no more letters of this kind.
+    """
 
     partnership_id = models.BigIntegerField()
     key = models.CharField(max_length=120)
@@ -29,6 +32,7 @@ class Letter(models.Model):
     body = models.TextField()
     kind = models.CharField(max_length=60)
     about = models.CharField(max_length=80, blank=True)
+    leave = models.CharField(max_length=300, blank=True, default="")
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     written_at = models.DateTimeField()
     tried_again_at = models.DateTimeField(null=True)

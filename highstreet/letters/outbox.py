@@ -15,10 +15,10 @@ from highstreet.trail.models import Somebody
 SEND = "letters.send"
 WRITE = """
 insert into letters_letter
-    (id, partnership_id, key, number, channel, "to", subject, body, kind, about, state, written_at,
-     tries, trouble)
+    (id, partnership_id, key, number, channel, "to", subject, body, kind, about, leave, state,
+     written_at, tries, trouble)
 select coalesce(id, nextval('letters_letter_id_seq')), partnership_id, key, number, channel, "to",
-    subject, body, kind, about, state, written_at, 0, ''
+    subject, body, kind, about, leave, state, written_at, 0, ''
 from json_populate_recordset(null::letters_letter, {rows})
 on conflict (partnership_id, key) do nothing
 """
@@ -34,14 +34,22 @@ class Reader:
 
 
 def write_letter(
-    *, to: Reader, kind: str, words: Words, key: str, about: str, by: Somebody, at: datetime
+    *,
+    to: Reader,
+    kind: str,
+    words: Words,
+    key: str,
+    about: str,
+    by: Somebody,
+    at: datetime,
+    leave: str = "",
 ) -> bool:
     """Put a letter in the outbox, inside the transaction of the change that it tells of.
 
     It leaves once that change is committed. The same key twice is the same letter: it is written once. Says
-    whether it is a new one.
+    whether it is a new one. `leave` is where its reader asks for no more letters like it.
     """
-    values = as_values(None, to, kind, words, key=key, about=about, by=by, at=at)
+    values = as_values(None, to, kind, words, key=key, about=about, by=by, at=at) | {"leave": leave}
     row = WRITE_ONE.row(rows=as_json([values]))
     if row:
         later(sending(row[0], by.partnership_id))
@@ -72,6 +80,7 @@ def as_values(
         "body": words.short if text else words.body,
         "kind": kind,
         "about": about,
+        "leave": "",
         "state": State.WAITING,
         "written_at": at,
     }

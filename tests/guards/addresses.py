@@ -1,5 +1,7 @@
 """An example of each part that addresses carry, for tests that walk over all pages."""
 
+from datetime import date
+
 from django.urls import get_resolver
 
 PARTS = {
@@ -22,6 +24,9 @@ PARTS = {
     "priority": 1,
     "code": "T6",
     "what": "pack",
+    "answer": 1,
+    "alert": 1,
+    "month": date(2026, 2, 1),
 }
 
 

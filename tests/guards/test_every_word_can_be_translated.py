@@ -36,8 +36,9 @@ FORM = "/kettering/tell/report/"
 REPORTERS = [name for name in PAGES if name.startswith(("public:", "shop:"))]
 NOT_PAGES = {
     "public:manifest", "public:map_areas", "public:map_streets", "public:basemap", "public:places",
+    "public:answers_feed",
     "public:service_worker", "public:act", "public:card_away", "public:sign_out",
-    "shop:file", "shop:end_card",
+    "shop:file", "shop:end_card", "shop:choose_letters",
 }  # fmt: skip
 # Pages of the demonstration, and those that only somebody on the way in sees.
 FOR_OTHERS = {

@@ -12,6 +12,7 @@ SAID = [
     ("/kettering/told/x3Kq2mXv9aTz41bQ7~y3Kq2mXv9aTz41bQ/", "y3Kq2mXv9aTz41bQ"),
     ("/kettering/card/h7Kq2mXv9aTz41bQ/", "h7Kq2mXv9aTz41bQ"),
     ("/sign-in/8sT1q-Zt_K2mXv9aTz41bQh7Kq2mXv9aTz41b/", "8sT1q-Zt_K2mXv9aTz41bQ"),
+    ("/kettering/answers/letters/b7Kq2mXv9aTz41bQ7Zp/leave/", "b7Kq2mXv9aTz41bQ7Zp"),
     ("/desk/photos/3a38374e-1fcd-4330-b795-1a9c934fc2b9.jpg", "3a38374e"),
     ("Key (email)=(philomena.quill@shop.example) already exists.", "philomena.quill@shop.example"),
 ]

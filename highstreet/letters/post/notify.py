@@ -56,6 +56,7 @@ class Notify:
                 self.templates[Channel.EMAIL],
                 personalisation={"subject": letter.subject, "body": letter.body},
                 reference=str(letter.number),
+                one_click_unsubscribe_url=letter.leave or None,
             )
 
 

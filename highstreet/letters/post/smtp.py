@@ -68,6 +68,10 @@ class Smtp:
         domain = self.sender.rpartition("@")[2].rstrip(">") or "localhost"
         message["Message-ID"] = f"<{letter.number}@{domain}>"
         message["Auto-Submitted"] = "auto-generated"
+        if letter.leave:
+            # One press in the mail program is enough (RFC 8058).
+            message["List-Unsubscribe"] = f"<{letter.leave}>"
+            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         message.set_content(letter.body)
         return message
 

@@ -4,6 +4,8 @@ from django.urls import path
 
 from highstreet.web.desk import (
     actions,
+    alerts,
+    answers,
     calls,
     case_work,
     cases,
@@ -103,5 +105,14 @@ urlpatterns = [
         walking.promised,
         name="visit_promised",
     ),
+    path("answers/", answers.answers, name="answers"),
+    path("answers/alerts/", alerts.alerts, name="alerts"),
+    path("answers/alerts/<int:alert>/end/", alerts.end, name="alert_end"),
+    path("answers/<int:answer>/", answers.answer, name="answer"),
+    path("answers/<int:answer>/add/", answers.add, name="answer_add"),
+    path("answers/<int:answer>/hand-in/", answers.give_in, name="answer_hand_in"),
+    path("answers/<int:answer>/approve/", answers.publish, name="answer_approve"),
+    path("answers/<int:answer>/send-back/", answers.back, name="answer_send_back"),
+    path("answers/<int:answer>/correct/", answers.mend, name="answer_correct"),
     path("photos/<str:name>", report.photo, name="photo"),
 ]

@@ -4,10 +4,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
+from highstreet.answers.queries.office import letter_page, outbox
 from highstreet.cases.queries.office import letters_in_each_state
 from highstreet.letters.choices import State
 from highstreet.letters.commands import try_again
-from highstreet.meetings.queries.office import letter_page, outbox
 from highstreet.people.asking import MemberRequest
 from highstreet.people.audience import for_members, found
 from highstreet.web import cursor

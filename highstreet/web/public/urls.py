@@ -1,8 +1,13 @@
 """Addresses of the public pages. A town's pages begin with its name."""
 
+from datetime import date
+
 from django.urls import path, register_converter
 
 from highstreet.web.public import (
+    answer_letters,
+    answers,
+    answers_feed,
     basemap,
     card,
     demonstration,
@@ -29,7 +34,21 @@ class Deed:
         return value
 
 
+class Month:
+    """A month as addresses say it: 2026-03."""
+
+    regex = r"20\d\d-(?:0[1-9]|1[0-2])"
+
+    def to_python(self, value: str) -> date:
+        year, _, month = value.partition("-")
+        return date(int(year), int(month), 1)
+
+    def to_url(self, value: date) -> str:
+        return f"{value:%Y-%m}"
+
+
 register_converter(Deed, "deed")
+register_converter(Month, "month")
 
 app_name = "public"
 urlpatterns = [
@@ -49,6 +68,18 @@ urlpatterns = [
     path("<slug:town>/promises/", pages.promises, name="promises"),
     path("<slug:town>/picture/", picture.by_month, name="picture"),
     path("<slug:town>/targets/", targets.targets, name="targets"),
+    path("<slug:town>/answers/", answers.board, name="answers"),
+    path("<slug:town>/answers/feed/", answers_feed.feed, name="answers_feed"),
+    path("<slug:town>/answers/letters/", answer_letters.ask, name="letters"),
+    path(
+        "<slug:town>/answers/letters/<str:token>/confirm/",
+        answer_letters.confirm,
+        name="letters_confirm",
+    ),
+    path(
+        "<slug:town>/answers/letters/<str:token>/leave/", answer_letters.leave, name="letters_leave"
+    ),
+    path("<slug:town>/answers/<month:month>/", answers.month, name="answers_month"),
     path("<slug:town>/card/<str:token>/", card.scanned, name="card"),
     path("<slug:town>/card-away/", telling.put_card_away, name="card_away"),
     path("<slug:town>/places/", telling.places, name="places"),

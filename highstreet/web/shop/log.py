@@ -5,6 +5,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from highstreet.answers.queries.shops import alerts_running, chosen_weekly
+from highstreet.base.working_time import LONDON
 from highstreet.people.asking import MemberRequest
 from highstreet.people.audience import for_members
 from highstreet.people.choices import Role
@@ -30,6 +32,10 @@ def log(request: MemberRequest) -> HttpResponse:
         {
             "lines": lines,
             "answered": how_shop_was_answered(request.member, now=now),
+            "alerts": alerts_running(
+                request.member.partnership_id, today=now.astimezone(LONDON).date()
+            ),
+            "weekly": chosen_weekly(request.member),
             "next": cursor.token(following, of=LIST),
         },
     )

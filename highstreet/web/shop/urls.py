@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from highstreet.web.shop import log, premises, visits
+from highstreet.web.shop import answers, log, premises, visits
 
 app_name = "shop"
 urlpatterns = [
     path("", log.log, name="log"),
     path("log.csv", log.file, name="file"),
     path("visits/", visits.visits, name="visits"),
+    path("answers/", answers.answers, name="answers"),
+    path("answers/letters/", answers.choose, name="choose_letters"),
     path("premises/", premises.premises, name="premises"),
     path("premises/<int:premises>/contact/", premises.contact, name="contact"),
     path("premises/<int:premises>/end-card/", premises.end_card, name="end_card"),

@@ -34,6 +34,7 @@ from highstreet.targets.commands import set_priority
 from highstreet.targets.models import Priority, Target
 from highstreet.visits.models import Stop, Visit
 from tests.guards.who_may.askers import ROLES, A, Asker
+from tests.guards.who_may.things_of_answers import ThingsOfAnswers, things_of_answers
 from tests.guards.who_may.things_of_cases import Cases, some_cases
 from tests.guards.who_may.things_of_meetings import meetings
 from tests.guards.who_may.things_of_visits import visits
@@ -106,6 +107,7 @@ class World:
     agenda_sent: Meeting
     sits: Meeting
     held: Meeting
+    answers: ThingsOfAnswers
     secrets: dict[str, str]
 
 
@@ -158,6 +160,7 @@ def world() -> World:
         **visits(members, shop, at=NOW),
         cases=some_cases(members[A.RESPONDER], members[A.OTHER_RESPONDER], report, at=NOW),
         **meetings(members, at=NOW),
+        answers=things_of_answers(members, at=NOW),
         secrets=SECRETS | {"reference": report.reference, "link": report.link, "photo": photo.name},
     )
 

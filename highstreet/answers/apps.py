@@ -1,0 +1,7 @@
+"""App settings."""
+
+from django.apps import AppConfig
+
+
+class AnswersConfig(AppConfig):
+    name = "highstreet.answers"

@@ -1,0 +1,46 @@
+"""What the commands share: the edition in question, locked, and the check of typed words."""
+
+from highstreet.answers.access import APPROVE
+from highstreet.answers.choices import Status
+from highstreet.answers.models import Answer, Edition
+from highstreet.answers.names import names_of_town
+from highstreet.answers.telltale import cannot_tell
+from highstreet.base.refusal import insist
+from highstreet.people.models import Member
+
+IN_WORK = (Status.DRAFT, Status.WAITING)
+
+
+def in_work(answer: int, by: Member) -> Edition:
+    """The edition that is being written or waits for approval."""
+    return locked(answer, by, *IN_WORK)
+
+
+def locked(answer: int, by: Member, *status: Status) -> Edition:
+    found = Answer.objects.visible_to(by).get(id=answer)
+    return (
+        Edition.objects.filter(answer=found, status__in=status)
+        .select_related("answer__area", "answer__partnership")
+        .select_for_update(of=("self",))
+        .get()
+    )
+
+
+def worked_on(edition: Edition, by: Member) -> None:
+    """Whoever worked on the words does not approve them."""
+    if by.id not in edition.editors:
+        edition.editors = [*edition.editors, by.id]
+        edition.save(update_fields=["editors"])
+
+
+def insist_on_words(*words: str, town: int, sure: bool) -> None:
+    """None of these words tells on anybody."""
+    names = names_of_town(town)
+    for one in words:
+        insist(cannot_tell(one, names=names, sure=sure))
+
+
+def approvers_beside(by: Member) -> int:
+    """How many others of the town could approve."""
+    here = Member.objects.active().filter(partnership=by.partnership_id).exclude(id=by.id)
+    return here.filter(roles__overlap=list(APPROVE)).count()

@@ -1,0 +1,119 @@
+"""What in typed words could tell on somebody: names, numbers that belong to one person, and small counts."""
+
+import re
+from collections.abc import Callable, Collection
+
+from highstreet.base.refusal import Refusal
+from highstreet.reports.sensitive import noticed
+
+SHORTEST_NAME = 3
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+E_MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+PHONE = re.compile(r"(?<![\w+])(?:\+44|0)(?:[\s().-]*\d){9,10}(?!\d)")
+REGISTRATION = re.compile(
+    r"\b(?:[A-Z]{2}\d{2}\s?[A-Z]{3}|[A-Z]\d{1,3}\s?[A-Z]{3}|[A-Z]{3}\s?\d{1,3}[A-Z])\b",
+    re.IGNORECASE,
+)
+# Our own references, and the long numbers of crimes, logs and cases.
+REFERENCE = re.compile(r"\b(?=\w*\d)[3-9A-Y]{4}-[3-9A-Y]{4}\b|\b\d{2}[*/]?\d{5,}\b")
+DOOR = re.compile(
+    rf"\b\d{{1,3}}[a-z]?,?\s+(?!(?:{MONTHS})\b)(?:[A-Z]\w+\s+){{1,2}}"
+    r"(?:Street|Road|Lane|Place|Square|Row|Way|Avenue|Close|Yard|Arcade)\b"
+)
+FEW = re.compile(
+    r"\b(?:one|two|three|four|a\s+single|only\s+one|[1-4])\s+(?:\w+\s+){0,2}?"
+    r"(?:reports?|reporters?|people|persons?|shops?|shopkeepers?|businesses|incidents?|complaints?|thefts?|"
+    r"victims?|men|man|women|woman|boys?|girls?|children|youths?|residents?|families|staff)\b",
+    re.IGNORECASE,
+)
+# What each finds, and what its writer can do about it.
+TELLTALES: tuple[tuple[re.Pattern[str], Callable[[str], Refusal]], ...] = (
+    (
+        E_MAIL,
+        lambda it: Refusal(
+            "e_mail_told", f"“{it}” looks like an e-mail address. Name the agency to ask instead."
+        ),
+    ),
+    (
+        PHONE,
+        lambda it: Refusal(
+            "phone_told", f"“{it}” looks like a phone number. Name the agency to ask instead."
+        ),
+    ),
+    (
+        REFERENCE,
+        lambda it: Refusal("reference_told", f"“{it}” looks like a reference. Leave it out."),
+    ),
+    (
+        REGISTRATION,
+        lambda it: Refusal(
+            "registration_told", f"“{it}” looks like a vehicle's registration. Leave it out."
+        ),
+    ),
+    (
+        DOOR,
+        lambda it: Refusal("door_told", f"“{it}” is somebody's address. Name the street only."),
+    ),
+    (
+        FEW,
+        lambda it: Refusal(
+            "few_told",
+            f"“{it}”: of fewer than five, somebody could be recognised. Say “some”, or leave it out.",
+        ),
+    ),
+)
+
+
+def cannot_tell(words: str, *, names: Collection[str], sure: bool = False) -> Refusal | None:
+    """Words for everybody name no shop and no person of the town, and count nobody who could be known by it.
+
+    Words about ethnicity, religion, health and the like are asked about: their writer may be `sure` that they
+    speak of a service and not of a person.
+    """
+    return (
+        cannot_name(words, names=names)
+        or cannot_point(words)
+        or (None if sure else cannot_describe(words))
+    )
+
+
+def cannot_name(words: str, *, names: Collection[str]) -> Refusal | None:
+    """
+    >>> cannot_name("We met at Larkspur Chemist.", names=["Larkspur Chemist"]).code
+    'name_told'
+    >>> cannot_name("The spurs were mended.", names=["Spur"])
+    """
+    said = words.casefold()
+    for name in sorted(names, key=lambda one: (-len(one), one)):
+        if len(name) >= SHORTEST_NAME and is_in(name.casefold(), said):
+            return Refusal(
+                "name_told", f"“{name}” is a shop or a person of this town. Name the street only."
+            )
+    return None
+
+
+def is_in(name: str, said: str) -> bool:
+    return name in said and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said) is not None
+
+
+def cannot_point(words: str) -> Refusal | None:
+    """
+    >>> [cannot_point(said).code for said in ("Call 01536 555 123", "It was AB12 CDE", "at 12 Gold Street")]
+    ['phone_told', 'registration_told', 'door_told']
+    >>> cannot_point("Three shops told of it.").code, cannot_point("On 3 March Gold Street was lit.")
+    ('few_told', None)
+    """
+    for pattern, says in TELLTALES:
+        if match := pattern.search(words):
+            return says(match[0].strip())
+    return None
+
+
+def cannot_describe(words: str) -> Refusal | None:
+    if not (found := noticed(words)):
+        return None
+    return Refusal(
+        "about_people",
+        f"“{found[0].word}” speaks of {found[0].about}. Leave it out, or say that it is of a service "
+        "and not of a person.",
+    )
