@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "highstreet.actions",
     "highstreet.measures",
     "highstreet.targets",
+    "highstreet.visits",
     "highstreet.web",
     "highstreet.operations",
 ]

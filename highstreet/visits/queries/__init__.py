@@ -1,0 +1,1 @@
+"""What may be read about visits, ready for a page."""
