@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "highstreet.measures",
     "highstreet.targets",
     "highstreet.visits",
+    "highstreet.county",
     "highstreet.web",
     "highstreet.operations",
 ]

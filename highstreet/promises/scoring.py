@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count, F, Q
 
 from highstreet.base.fives import FIVE
@@ -78,6 +78,51 @@ def public_scores(town: int) -> list[Kept]:
         else Kept(row.agency.name, row.kind, None, None, row.counted_at)
         for row in rows
     ]
+
+
+@dataclass(frozen=True)
+class TownScore:
+    """What everybody sees of a town's promises, in one line: about how many reports they are, too."""
+
+    reports: int
+    due: int
+    kept: int
+    counted_at: datetime
+
+
+def town_score(town: int) -> TownScore | None:
+    """The sum of the rows that everybody sees; nothing until the first are shown."""
+    rows = [row for row in rows_of(town) if row.things >= FIVE]
+    if not rows:
+        return None
+    return TownScore(
+        reports=sum(row.things for row in rows),
+        due=sum(due_of(row) for row in rows),
+        kept=sum(row.kept for row in rows),
+        counted_at=max(row.counted_at for row in rows),
+    )
+
+
+Clump = tuple[int, int, int]
+CLUMPS = """
+select partnership_id, due, kept, count(*) from (
+    select partnership_id, count(*) as due, count(*) filter (where kept_at <= due_at) as kept
+    from promises_promise
+    where is_shown and ended_at is null and due_at <= %(at)s and due_at > %(since)s
+    group by partnership_id, undertaking_id
+) as clump group by 1, 2, 3 order by 1, 2, 3
+"""
+
+
+def clumps_of_promises(*, at: datetime) -> dict[int, list[Clump]]:
+    """For each town that this connection sees: how many promises were made together about one thing, how many
+    of these were kept, and how often it was so. One pass over the promises of all towns."""
+    found: dict[int, list[Clump]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(CLUMPS, {"at": at, "since": at - A_YEAR})
+        for town, *clump in cursor.fetchall():
+            found.setdefault(town, []).append((clump[0], clump[1], clump[2]))
+    return found
 
 
 def rows_of(town: int) -> list[Score]:
