@@ -53,7 +53,7 @@ for (const sheet of ['app', 'map']) {
 }
 
 const scripts = await esbuild.build({
-  entryPoints: ['app', 'desk', 'early', 'pick', 'picture', 'picture-map', 'service-worker', 'telling'].map((name) =>
+  entryPoints: ['app', 'desk', 'early', 'pick', 'picture', 'picture-map', 'service-worker', 'telling', 'visit-map', 'visiting'].map((name) =>
     path.join(assets, `scripts/${name}.js`),
   ),
   bundle: true,

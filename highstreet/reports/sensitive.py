@@ -84,3 +84,8 @@ def noticed(text: str) -> list[Warned]:
         for match in pattern.finditer(text):
             found.setdefault(match[0].lower(), Warned(match[0], str(about)))
     return list(found.values())
+
+
+def patterns() -> list[list[str]]:
+    """The same for a script on a phone that has no network: what each pattern speaks of, and the pattern."""
+    return [[str(about), pattern.pattern] for about, pattern in PATTERNS]

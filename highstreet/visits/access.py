@@ -7,6 +7,7 @@ from highstreet.people.choices import Role
 from highstreet.people.models import Member
 from highstreet.visits.models import PLANNERS
 
+PLAN = PLANNERS
 CALLERS = (Role.RESPONDER, Role.COORDINATOR)
 
 

@@ -207,6 +207,10 @@ class Heard(models.Model):
     def __str__(self) -> str:
         return self.words
 
+    @property
+    def may_be_quoted(self) -> bool:
+        return self.consent != Consent.NO
+
 
 class Commitment(models.Model):
     """What was promised at a stop: an owned action, and the day that was said there."""

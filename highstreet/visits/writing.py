@@ -70,9 +70,9 @@ def write_to_premises(stop: Stop, visit: Visit, *, by: Somebody, at: datetime) -
     """What we heard and what we promised, to the contact person: once, and only what may be quoted."""
     premises = stop.premises
     assert premises is not None
-    heard = Heard.objects.filter(stop=stop).order_by("noted_at", "id")
+    heard = list(Heard.objects.filter(stop=stop).order_by("noted_at", "id"))
     promised = stop.commitments.select_related("action__owner", "action__agency")
-    quoted = [one.words for one in heard.to_be_quoted()]
+    quoted = [one.words for one in heard if one.may_be_quoted]
     words = prepare(
         "visits/told",
         name=premises.name,
@@ -80,7 +80,7 @@ def write_to_premises(stop: Stop, visit: Visit, *, by: Somebody, at: datetime) -
         on=visit.on,
         walkers=walkers_in_a_line(visit),
         heard=quoted,
-        kept_back=heard.count() - len(quoted),
+        kept_back=len(quoted) < len(heard),
         promised=[
             {
                 "words": one.action.title,

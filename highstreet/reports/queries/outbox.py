@@ -31,6 +31,10 @@ CALLED = {
     "reports/reopened": "Opened again by its reporter",
     "reports/replied": "A reporter has replied",
     "reports/told": "Receipt for a report",
+    "visits/called_off": "A visit is called off",
+    "visits/pack": "The pack of a visit is ready",
+    "visits/planned": "A visit, for those who walk",
+    "visits/told": "What we heard and promised, for a shop",
 }
 OPENS_A_DOOR = ("people/sign_in",)
 LINK = re.compile(r"https?://\S+")

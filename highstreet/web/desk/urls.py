@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from highstreet.web.desk import actions, measures, picture, queue, report, targets
+from highstreet.web.desk import (
+    actions,
+    calls,
+    measures,
+    picture,
+    queue,
+    report,
+    targets,
+    visits,
+    walking,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -33,5 +43,25 @@ urlpatterns = [
     path("targets/<int:target>/change/", targets.change, name="target_change"),
     path("targets/<int:target>/mark/", targets.mark, name="target_mark"),
     path("targets/<int:target>/end/", targets.end, name="target_end"),
+    path("visits/", visits.visits, name="visits"),
+    path("visits/plan/", visits.plan, name="visit_plan"),
+    path("visits/premises.json", visits.on_map, name="visit_map"),
+    path("visits/calls/", calls.calls, name="calls"),
+    path("visits/calls/<int:premises>/", calls.call, name="call"),
+    path("visits/<str:reference>/", visits.visit, name="visit"),
+    path("visits/<str:reference>/change/", visits.change, name="visit_change"),
+    path("visits/<str:reference>/stops/", visits.choose_stops, name="visit_stops"),
+    path("visits/<str:reference>/end/", visits.end, name="visit_end"),
+    path("visits/<str:reference>/call-off/", visits.call_off, name="visit_call_off"),
+    path("visits/<str:reference>/pack/make/", visits.make_pack, name="visit_make_pack"),
+    path("visits/<str:reference>/pack/", walking.pack, name="visit_pack"),
+    path("visits/<str:reference>/pack.pdf", walking.pack_pdf, name="visit_pack_pdf"),
+    path("visits/<str:reference>/walk/", walking.walk, name="visit_walk"),
+    path("visits/<str:reference>/walk/<int:stop>/heard/", walking.heard, name="visit_heard"),
+    path(
+        "visits/<str:reference>/walk/<int:stop>/promised/",
+        walking.promised,
+        name="visit_promised",
+    ),
     path("photos/<str:name>", report.photo, name="photo"),
 ]

@@ -23,6 +23,7 @@ from highstreet.places.commands.premises import (
     close_premises,
 )
 from highstreet.places.queries import premises_of_town, premises_page, streets_of_town
+from highstreet.visits.queries.calls import last_came
 from highstreet.web.office.card_pdf import card_as_pdf
 from highstreet.web.office.doing import OFFICE, draw, pressed, tried
 
@@ -136,7 +137,8 @@ def add(request: MemberRequest) -> HttpResponse:
 @for_members(*OFFICE)
 def page(request: MemberRequest, premises: int) -> HttpResponse:
     shown = found(premises_page(premises, request.member))
-    return draw(request, "premises/page.html", page=shown)
+    came = last_came(premises, request.member)
+    return draw(request, "premises/page.html", page=shown, came=came)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

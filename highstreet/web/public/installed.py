@@ -11,8 +11,8 @@ from highstreet.people.audience import TownRequest, for_anyone, for_public
 from highstreet.reports.choices import Kind
 from highstreet.web.built import built, built_text, manifest
 
-# What the pages of telling need without a network; the map and the desk do not work there.
-AT_HAND = ("app.css", "app.js", "early.js", "icon.svg", "telling.js")
+# What the pages of telling and of a walk need without a network; the map and the rest of the desk do not work there.
+AT_HAND = ("app.css", "app.js", "early.js", "icon.svg", "telling.js", "visiting.js")
 ICONS = (("icon-192.png", "192x192", "any"), ("icon-512.png", "512x512", "any"))
 MASKABLE = ("icon-maskable.png", "512x512", "maskable")
 

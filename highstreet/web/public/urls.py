@@ -12,6 +12,7 @@ from highstreet.web.public import (
     sign_in,
     targets,
     telling,
+    visit,
     what_became,
 )
 
@@ -59,6 +60,7 @@ urlpatterns = [
     path("<slug:town>/tell/report/", telling.report, name="tell_report"),
     path("<slug:town>/tell/waiting/", installed.waiting, name="waiting"),
     path("<slug:town>/told/<str:links>/", what_became.told, name="told"),
+    path("<slug:town>/visit/<str:link>/", visit.told, name="visit"),
     path("<slug:town>/report/<str:link>/", what_became.report, name="report"),
     path("<slug:town>/report/<str:link>/<deed:deed>/", what_became.act, name="act"),
 ]

@@ -2,9 +2,11 @@
 import { Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, Radios, ServiceNavigation, createAll } from 'govuk-frontend'
 import { keepAtHand } from './waiting/at_hand'
 import { showNote } from './waiting/note'
+import { leaveNothing } from './visiting/leaving'
 
 for (const part of [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, Radios, ServiceNavigation]) {
   createAll(part)
 }
 keepAtHand(document.body.dataset)
 showNote()
+leaveNothing()
