@@ -12,8 +12,9 @@ from highstreet.county import saying
 from highstreet.county.choices import About, Record
 from highstreet.county.models import Picture, TownLine
 from highstreet.county.months import Months, from_kept
+from highstreet.people.leading import towns_led
 from highstreet.people.models import Member
-from highstreet.people.queries import Town, towns_led
+from highstreet.people.queries import Town
 
 OLD_AFTER = timedelta(days=1)
 

@@ -28,7 +28,8 @@ from highstreet.measures.funnels import (
 )
 from highstreet.measures.models import PoliceFigures
 from highstreet.measures.monthly import crimes_recorded, months_of
-from highstreet.people.queries import LeaderOfSeveral, all_towns, leaders_of_several
+from highstreet.people.leading import LeaderOfSeveral, leaders_of_several
+from highstreet.people.queries import all_towns
 from highstreet.promises.scoring import clumps_of_promises, town_score
 from highstreet.targets.queries.counted import verdicts_of
 from highstreet.trail.queries import newest_line, newest_lines

@@ -138,41 +138,6 @@ def memberships(members: tuple[int, ...]) -> list[Member]:
         )
 
 
-def towns_led(by: Member) -> list[Town]:
-    """Every town in which the person behind this membership is a leader now, by name."""
-    with towns.every_town():
-        rows = (
-            Member.objects.active()
-            .filter(account=by.account_id, roles__contains=[Role.LEADER])
-            .select_related("partnership")
-            .order_by("partnership__name")
-        )
-        return [as_town(one.partnership) for one in rows]
-
-
-@dataclass(frozen=True)
-class LeaderOfSeveral:
-    """One membership of somebody who leads several towns, and the numbers of all of these."""
-
-    member: int
-    town: int
-    led: tuple[int, ...]
-
-
-def leaders_of_several() -> list[LeaderOfSeveral]:
-    """For scheduled work: every membership as a leader of people who lead more than one town."""
-    rows = Member.objects.active().filter(roles__contains=[Role.LEADER]).order_by("id")
-    of_account: dict[int, list[Member]] = {}
-    for one in rows:
-        of_account.setdefault(one.account_id, []).append(one)
-    return [
-        LeaderOfSeveral(one.id, one.partnership_id, tuple(sorted(m.partnership_id for m in theirs)))
-        for theirs in of_account.values()
-        if len(theirs) > 1
-        for one in theirs
-    ]
-
-
 def has_second_factor(account: int) -> bool:
     return Account.objects.filter(id=account).exclude(second_factor="").exists()
 

@@ -116,7 +116,9 @@ def test_it_is_asked_for_in_as_many_questions_however_many_towns_there_are(clien
     a_leader_of(*extra)
     counted(at=NOW)
 
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
         client.get(reverse("county:county"))
 
     assert len(asked) <= 12

@@ -83,7 +83,9 @@ def test_planning_leads_to_the_stops_and_keeps_what_was_typed_when_it_is_refused
     }
 
     refused = client.post(reverse("desk:visit_plan"), form)
-    planned = client.post(reverse("desk:visit_plan"), form | {"on": (now() + DAY).date().isoformat()})
+    planned = client.post(
+        reverse("desk:visit_plan"), form | {"on": (now() + DAY).date().isoformat()}
+    )
 
     assert refused.status_code == 422
     assert "That day is over." in words_of(refused)
@@ -110,7 +112,10 @@ def test_stops_are_added_by_typing_moved_and_taken_off_by_buttons(client, coordi
     client.post(address, {"do": f"drop {first.id}"})
 
     assert [one.words for one in visit.stops.all()] == ["Penny & Pound, High Street"]
-    assert "Penny &amp; Pound" not in words_of(client.get(address, {"words": "Penny"})).split("Add a stop")[1]
+    assert (
+        "Penny &amp; Pound"
+        not in words_of(client.get(address, {"words": "Penny"})).split("Add a stop")[1]
+    )
 
 
 @pytest.mark.parametrize("do", ["", "fly 1", "drop x", "drop 99999999999999999999", "up 4711"])

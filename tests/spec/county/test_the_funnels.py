@@ -6,8 +6,8 @@ from highstreet.base import towns
 from highstreet.county.choices import About
 from highstreet.county.models import Picture
 from highstreet.county.queries import county_page
-from highstreet.people.commands.membership import change_member
 from highstreet.people.choices import Role
+from highstreet.people.commands.membership import change_member
 from tests.conftest import MONDAY_NOON
 from tests.makers import a_member, a_partnership
 from tests.spec.county.making import a_leader_of, counted, scored
