@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from highstreet.county.choices import About
-from highstreet.people.models import Member, Partnership
+from highstreet.people.models import Account, Partnership
 
 
 class TownLine(models.Model):
@@ -72,10 +72,13 @@ class TownLine(models.Model):
 
 
 class Picture(models.Model):
-    """One funnel for one leader: of the towns that this person led when it was drawn, and of no others."""
+    """One funnel for one person: of the towns that they led when it was drawn, and of no others.
+
+    It is kept once, in the first of these towns, and read from the others.
+    """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, db_index=False)
-    leader = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+", db_index=False)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)
     about = models.CharField(max_length=10, choices=About)
     towns = ArrayField(models.BigIntegerField())
     figures = models.JSONField()
@@ -85,8 +88,8 @@ class Picture(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="county_picture_once", fields=["leader", "about"])
+            models.UniqueConstraint(name="county_picture_once", fields=["account", "about"])
         ]
 
     def __str__(self) -> str:
-        return f"{self.about} for {self.leader_id}"
+        return f"{self.about} for {self.account_id}"

@@ -124,10 +124,11 @@ def county_page(viewer: Member, *, now: datetime) -> CountyPage:
         lines = {
             line.partnership_id: line for line in TownLine.objects.filter(partnership__in=numbers)
         }
+        pictures = tuple(pictures_for(viewer, numbers))
     return CountyPage(
         towns=tuple(shown(town, lines[town.id], now=now) for town in led if town.id in lines),
         waiting=tuple(town.name for town in led if town.id not in lines),
-        pictures=tuple(pictures_for(viewer, numbers)),
+        pictures=pictures,
         leads=len(led),
     )
 
@@ -153,7 +154,7 @@ def shown(town: Town, line: TownLine, *, now: datetime) -> TownShown:
 
 def pictures_for(viewer: Member, led: list[int]) -> Iterator[PictureShown]:
     """The viewer's funnels, if they are of the towns that this person leads now."""
-    rows = Picture.objects.filter(partnership=viewer.partnership_id, leader=viewer.id)
+    rows = Picture.objects.filter(partnership__in=led, account=viewer.account_id)
     for row in sorted(rows, key=lambda row: list(About).index(About(row.about))):
         if sorted(row.towns) == sorted(led):
             yield picture_of(row)

@@ -149,7 +149,7 @@ def draw_pictures(*, at: datetime) -> None:
     """The funnels of everybody who leads several towns: once for all who lead the same."""
     with towns.every_town():
         leaders = leaders_of_several()
-        Picture.objects.exclude(leader__in=[one.member for one in leaders]).delete()
+        Picture.objects.exclude(account__in=[one.account for one in leaders]).delete()
         lines = {line.partnership_id: line for line in TownLine.objects.all()}
         names = {town.id: town.name for town in all_towns()}
         drawn: dict[tuple[int, ...], dict[About, dict[str, Any]]] = {}
@@ -157,16 +157,27 @@ def draw_pictures(*, at: datetime) -> None:
             if leader.led not in drawn:
                 drawn[leader.led] = pictures_of(leader, lines, names)
             for about, picture in drawn[leader.led].items():
-                Picture.objects.update_or_create(
-                    leader_id=leader.member,
-                    about=about,
-                    defaults={
-                        "partnership_id": leader.town,
-                        "towns": list(leader.led),
-                        "drawn_at": at,
-                        **picture,
-                    },
-                )
+                keep_picture(leader, about, picture, at=at)
+
+
+def keep_picture(
+    leader: LeaderOfSeveral, about: About, picture: dict[str, Any], *, at: datetime
+) -> None:
+    """Put it in the place of the one before, or only say that it still holds."""
+    towns_of_it = list(leader.led)
+    there = Picture.objects.filter(account=leader.account, about=about)
+    same = there.filter(towns=towns_of_it, figures=picture["figures"])
+    if not same.update(drawn_at=at):
+        Picture.objects.update_or_create(
+            account_id=leader.account,
+            about=about,
+            defaults={
+                "partnership_id": leader.led[0],
+                "towns": towns_of_it,
+                "drawn_at": at,
+                **picture,
+            },
+        )
 
 
 def pictures_of(
@@ -175,7 +186,7 @@ def pictures_of(
     """Both funnels, drawn anew only if they would look different."""
     there = [town for town in leader.led if town in lines and lines[town].due]
     without = sorted(names[town] for town in leader.led if town not in there)
-    kept = {row.about: row for row in Picture.objects.filter(leader=leader.member)}
+    kept = {row.about: row for row in Picture.objects.filter(account=leader.account)}
     return {
         about: picture_of(
             about,

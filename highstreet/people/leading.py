@@ -22,24 +22,27 @@ def towns_led(by: Member) -> list[Town]:
 
 @dataclass(frozen=True)
 class LeaderOfSeveral:
-    """One membership of somebody who leads several towns, and the numbers of all of these."""
+    """Somebody who leads several towns: their account, their memberships, and the numbers of these towns."""
 
-    member: int
-    town: int
+    account: int
+    members: tuple[int, ...]
     led: tuple[int, ...]
 
 
 def leaders_of_several() -> list[LeaderOfSeveral]:
-    """For scheduled work: every membership as a leader of people who lead more than one town."""
+    """For scheduled work: everybody who leads more than one town."""
     rows = Member.objects.active().filter(roles__contains=[Role.LEADER]).order_by("id")
     of_account: dict[int, list[Member]] = {}
     for one in rows:
         of_account.setdefault(one.account_id, []).append(one)
     return [
-        LeaderOfSeveral(one.id, one.partnership_id, tuple(sorted(m.partnership_id for m in theirs)))
-        for theirs in of_account.values()
+        LeaderOfSeveral(
+            account,
+            tuple(one.id for one in theirs),
+            tuple(sorted(one.partnership_id for one in theirs)),
+        )
+        for account, theirs in of_account.items()
         if len(theirs) > 1
-        for one in theirs
     ]
 
 
@@ -58,7 +61,7 @@ def who_is_in_the_demonstration() -> Demonstration:
     if not opened:
         return Demonstration((), (), ())
     with towns.every_town():
-        several = {one.member for one in leaders_of_several()}
+        several = {member for one in leaders_of_several() for member in one.members}
     with towns.inside(opened[0].id):
         people = who_can_sign_in()
     return Demonstration(

@@ -1,4 +1,4 @@
-"""Figures of towns as they leave them, and funnels. Figures may be read from beside, and only they."""
+"""Figures of towns as they leave them, and funnels: read from beside, and only read."""
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
@@ -45,12 +45,12 @@ class Migration(migrations.Migration):
                 ("narrow", models.TextField()),
                 ("drawn_at", models.DateTimeField()),
                 (
-                    "leader",
+                    "account",
                     models.ForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
-                        to="people.member",
+                        to="people.account",
                     ),
                 ),
                 (
@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("leader", "about"), name="county_picture_once")
+                    models.UniqueConstraint(fields=("account", "about"), name="county_picture_once")
                 ],
             },
         ),
@@ -137,5 +137,5 @@ class Migration(migrations.Migration):
             },
         ),
         *keep_towns_apart("county_townline", "county_picture"),
-        *seen_from_beside("county_townline"),
+        *seen_from_beside("county_townline", "county_picture"),
     ]

@@ -103,7 +103,7 @@ def test_a_funnel_of_other_towns_than_one_leads_now_is_not_shown(ten):
 
 
 def test_what_was_drawn_for_somebody_who_leads_no_longer_is_removed(ten, noon):
-    here, there = a_leader_of(*ten[:2])
+    _, there = a_leader_of(*ten[:2])
     counted()
     keeper = a_member(Role.ADMINISTRATOR, of=ten[1])
 
