@@ -97,7 +97,13 @@ def judged(found: Funnel, units: Sequence[Unit], *, clumping: float) -> Judged:
         centre=found.centre,
         points=tuple(
             Point(
-                one.name, one.found, one.of, *map(float, (value, low, high)), outside=int(outside)
+                name=one.name,
+                found=one.found,
+                of=one.of,
+                value=float(value),
+                lower=float(low),
+                upper=float(high),
+                outside=int(outside),
             )
             for one, value, low, high, outside in zip(
                 units, found.values, lower, upper, found.outside, strict=True

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from highstreet.county.models import TownLine
 from highstreet.people.choices import Role
+from highstreet.web.public.sign_in import first_page
 from tests.makers import a_member, a_partnership, a_report, sign_in
 from tests.spec.actions.giving import an_action
 from tests.spec.county.making import a_leader_of, counted, scored
@@ -90,6 +91,13 @@ def test_who_leads_one_town_is_told_what_the_page_is_for_and_sent_to_its_own(cli
     assert "You lead one, Kettering" in text
     assert reverse("desk:targets") in text
     assert "CSV" not in text
+
+
+def test_who_leads_several_towns_begins_here_and_who_leads_one_in_its_office(four):
+    here = a_leader_of(a_partnership("Further"))[0]
+
+    assert first_page(here) == reverse("county:county")
+    assert first_page(a_member(Role.LEADER)) == reverse("office:overview")
 
 
 def test_before_anything_was_counted_the_page_says_what_will_come(client, four):

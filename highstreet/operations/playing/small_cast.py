@@ -13,7 +13,7 @@ COMMISSIONER, CHIEF_CONSTABLE = f"commissioner@{COUNTY}", f"chief.constable@{COU
 COMMISSIONERS_OFFICE = "Office of the Police, Fire and Crime Commissioner"
 FORCE = "Invented Shire Police"
 # Who leads every town of the demonstration's county. Both are invented.
-COUNTY_LEADERS = (
+COUNTY_LEADERS: tuple[dict[str, Any], ...] = (
     {"email": COMMISSIONER, "name": "Margaret Ashdown", "title": "Commissioner", "roles": ["LEADER"]},
     {
         "email": CHIEF_CONSTABLE,
