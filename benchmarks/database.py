@@ -14,17 +14,17 @@ DATABASE = "highstreet_bench"
 WORKERS = 2
 
 
-def prepare_environment(port: int, *, afresh: bool) -> str:
+def prepare_environment(port: int, *, afresh: bool, database: str = DATABASE) -> str:
     """Name a database of our own, beside the demonstration's, and everything else that settings read."""
     named = os.environ.get(environment.DATABASE_URL.name)
     if named:
-        address = beside(named, afresh=afresh)
+        address = beside(named, database, afresh=afresh)
     else:
         FOLDER.mkdir(parents=True, exist_ok=True)
-        address = embedded.start(FOLDER / "postgres", DATABASE)
+        address = embedded.start(FOLDER / "postgres", database)
         allow_filling(address)
         if afresh:
-            address = beside(address, afresh=True)
+            address = beside(address, database, afresh=True)
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "highstreet.config.settings",
         environment.DATABASE_URL.name: address,
@@ -49,15 +49,15 @@ def allow_filling(address: str) -> None:
         server.execute(sql.SQL("grant pg_checkpoint to {}").format(role))
 
 
-def beside(address: str, *, afresh: bool) -> str:
+def beside(address: str, database: str, *, afresh: bool) -> str:
     """The benchmark's database on the server of this address: made if it is not there, or made anew."""
     parts = urlsplit(address)
     upstairs = parts._replace(path="/postgres").geturl()
-    name = sql.Identifier(DATABASE)
+    name = sql.Identifier(database)
     with psycopg.connect(upstairs, autocommit=True) as server:
         if afresh:
             server.execute(sql.SQL("drop database if exists {} with (force)").format(name))
-        there = server.execute("select 1 from pg_database where datname = %s", [DATABASE])
+        there = server.execute("select 1 from pg_database where datname = %s", [database])
         if not there.fetchone():
             server.execute(sql.SQL("create database {}").format(name))
-    return parts._replace(path=f"/{DATABASE}").geturl()
+    return parts._replace(path=f"/{database}").geturl()

@@ -74,9 +74,14 @@ class Chunk:
         return self.last - self.first + 1
 
 
-def fill(town: Partnership, *, until: int, now: datetime) -> None:
-    """Tell as many more as are wanted, spread over the year before now."""
-    have = Report.objects.count()
+def fill(town: Partnership, *, until: int, now: datetime, days: int = 365) -> None:
+    """Tell as many more as are wanted, spread over the year before now, or over so many days."""
+    write_reports(town, until=until, now=now, days=days)
+    tidy()
+
+
+def write_reports(town: Partnership, *, until: int, now: datetime, days: int) -> None:
+    have = Report.objects.filter(partnership=town).count()
     if have >= until:
         return
     fixed = what_is_there(town, now)
@@ -88,14 +93,13 @@ def fill(town: Partnership, *, until: int, now: datetime) -> None:
     bar = tqdm(
         total=until - have, desc=f"filling to {until:,} reports", unit=" reports", leave=False
     )
-    for chunk in chunks(until - have, now=now):
+    for chunk in chunks(until - have, now=now, days=days):
         with transaction.atomic(), connection.cursor() as cursor:
             values = fixed | vars(chunk) | {"number": chunk.number, "series": chunk.first}
             for statement in (DRAW, *WRITE):
                 cursor.execute(statement, values)
         bar.update(chunk.number)
     bar.close()
-    tidy()
 
 
 def may_leave_out_checks(cursor: Any) -> bool:
@@ -104,11 +108,11 @@ def may_leave_out_checks(cursor: Any) -> bool:
     return bool(cursor.fetchone()[0])
 
 
-def chunks(wanted: int, *, now: datetime) -> Iterator[Chunk]:
+def chunks(wanted: int, *, now: datetime, days: int) -> Iterator[Chunk]:
     with connection.cursor() as cursor:
         cursor.execute("select coalesce(max(id), 0) + 1 from reports_report")
         first = cursor.fetchone()[0]
-    step = timedelta(days=365) / wanted
+    step = timedelta(days=days) / wanted
     begin = now - step * wanted
     for done in range(0, wanted, AT_ONCE):
         size = min(AT_ONCE, wanted - done)

@@ -49,6 +49,25 @@ def _seeing(town: str) -> Iterator[None]:
             _tell_database(connection, before)
 
 
+@contextmanager
+def beside(others: Sequence[int]) -> Iterator[None]:
+    """Stay in this town, and see of these others what is kept for whoever leads several: the rows of the tables
+    that were made with `seen_from_beside`, and nothing else."""
+    _tell_whom_beside(others)
+    try:
+        yield
+    finally:
+        # Told inside a transaction that is undone, it is undone with it.
+        if not connection.needs_rollback:
+            _tell_whom_beside([])
+
+
+def _tell_whom_beside(others: Sequence[int]) -> None:
+    ours = cast(DatabaseWrapper, connection)
+    listed = ",".join(map(str, others))
+    ours.ask_prepared("select set_config('highstreet.beside', $1, false)", [listed])
+
+
 def _tell_database(connection: BaseDatabaseWrapper, town: str) -> None:
     ours = cast(DatabaseWrapper, connection)
     ours.ask_prepared("select set_config('highstreet.town', $1, false)", [town])
@@ -82,6 +101,24 @@ def keep_towns_apart(*tables: str, column: str = "partnership_id") -> Sequence[m
             alter table {table} no force row level security;
             alter table {table} disable row level security;
             """,
+        )
+        for table in tables
+    ]
+
+
+def seen_from_beside(*tables: str) -> Sequence[migrations.RunSQL]:
+    """Migration steps for tables that `keep_towns_apart`: their rows may be read, and only read, from beside."""
+    return [
+        migrations.RunSQL(
+            f"""
+            create policy towns_beside on {table} for select using (
+                partnership_id = any ((
+                    select string_to_array(
+                        nullif(current_setting('highstreet.beside', true), ''), ',')::bigint[]
+                )::bigint[])
+            );
+            """,
+            f"drop policy towns_beside on {table};",
         )
         for table in tables
     ]

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "highstreet.visits",
     "highstreet.meetings",
     "highstreet.answers",
+    "highstreet.county",
     "highstreet.web",
     "highstreet.operations",
 ]

@@ -6,6 +6,7 @@ urlpatterns = [
     path("api/", include("highstreet.api.urls")),
     path("desk/", include("highstreet.web.desk.urls")),
     path("shop/", include("highstreet.web.shop.urls")),
+    path("county/", include("highstreet.web.county.urls")),
     path("office/", include("highstreet.web.office.urls")),
     path("", include("highstreet.web.public.urls")),
 ]

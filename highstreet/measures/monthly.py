@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import Sum
+
 from highstreet.actions.queries.measured import done_by_first_day
 from highstreet.base.working_time import LONDON
 from highstreet.measures.catalogue import (
@@ -39,6 +41,18 @@ def months_of(measure: Measure, town: int, *, at: datetime) -> list[Month]:
 def police_months(town: int, kind: CrimeType) -> list[Month]:
     rows = PoliceMonth.objects.filter(partnership=town, crime_type=kind).order_by("month")
     return [Month(month, recorded) for month, recorded in rows.values_list("month", "recorded")]
+
+
+def crimes_recorded(town: int) -> list[Month]:
+    """All crimes that police recorded in a month; anti-social behaviour is incidents, and not among them."""
+    rows = (
+        PoliceMonth.objects.filter(partnership=town)
+        .exclude(crime_type=CrimeType.ASB)
+        .values("month")
+        .annotate(found=Sum("recorded"))
+        .order_by("month")
+    )
+    return [Month(month, found) for month, found in rows.values_list("month", "found")]
 
 
 def read_in_time(town: int, at: datetime) -> list[Month]:

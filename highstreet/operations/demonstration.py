@@ -1,7 +1,7 @@
 """The demonstration town: Kettering's streets, invented shops, and a year of invented life."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any, Literal
 from django.db import connection, transaction
 
 from highstreet.base import towns
+from highstreet.county.working_out import count_all
 from highstreet.measures.working_out import work_out_own
 from highstreet.operations.opening.gazetteer_files import Gazetteer, gazetteer_at
 from highstreet.operations.opening.police_counts import police_counts
@@ -17,6 +18,11 @@ from highstreet.operations.opening.town_file import TOWNS, open_from, read_town_
 from highstreet.operations.playing.cast import assemble
 from highstreet.operations.playing.meetings import send_the_next
 from highstreet.operations.playing.play import Play
+from highstreet.operations.playing.small_towns import (
+    join_county,
+    open_small_town,
+    work_out_soon,
+)
 from highstreet.operations.playing.staging import perform
 from highstreet.operations.playing.targets import counts_of
 from highstreet.operations.police_figures import import_open_data
@@ -26,6 +32,7 @@ from highstreet.targets.working_out import work_out_targets
 from highstreet.trail.sealing import seal
 from highstreet_simulation.inventing import invent
 from highstreet_simulation.rates import rates_from
+from highstreet_simulation.small_towns import SmallTown
 from highstreet_simulation.town import Street
 from highstreet_simulation.truth import truth_of
 from highstreet_simulation.year import Year
@@ -65,9 +72,16 @@ def state_of_demonstration(state: Path) -> Literal["open", "not open", "another 
 
 
 def open_demonstration(
-    *, at: datetime, open_data: Path, state: Path, seed: int = SEED, size: Size | None = None
+    *,
+    at: datetime,
+    open_data: Path,
+    state: Path,
+    seed: int = SEED,
+    size: Size | None = None,
+    county: Sequence[SmallTown] = (),
 ) -> Seeded:
-    """Open the town and play its year up to now: all of it, or nothing if it is interrupted."""
+    """Open the town and play its year up to now, and then the small towns of its county, if any are named: all
+    of it, or nothing if it is interrupted."""
     file = read_town_file(TOWN_FILE)
     gazetteer = gazetteer_at(open_data, lon=file["lon"], lat=file["lat"])
     year = invent_year(file, gazetteer, at=at, open_data=open_data, seed=seed, size=size or Size())
@@ -86,6 +100,15 @@ def open_demonstration(
         truth = keep_truth(
             state, opened.town.slug, truth_of(year, references) | {"street_counts": counted(play)}
         )
+        if county:
+            join_county(opened.town, at=begins)
+            for town in county:
+                true = open_small_town(
+                    town, like=file, seed=seed, days=year.days, at=at, begins=begins
+                )
+                keep_truth(state, town.slug, true)
+            count_all(at=at)
+            work_out_soon([town.id for town in all_towns()])
     seal(at=at)
     with connection.cursor() as cursor:
         cursor.execute("analyze")

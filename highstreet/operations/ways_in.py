@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from highstreet.base import towns
-from highstreet.people.queries import all_towns, who_can_sign_in
+from highstreet.people.leading import who_is_in_the_demonstration
+from highstreet.people.queries import all_towns
 from highstreet.places.queries import address_of_any_card
 
 SHOWN = ("Shop reporter", "Responder", "Coordinator", "Analyst", "Leader", "Safeguarding lead", "Administrator")  # fmt: skip
@@ -19,7 +20,7 @@ class Person:
 
 @dataclass(frozen=True)
 class WaysIn:
-    """One person for each role, and the address in the code of one shop's card."""
+    """Whoever leads the county, one person for each role, and the address in the code of one shop's card."""
 
     people: tuple[Person, ...]
     card: str
@@ -27,13 +28,15 @@ class WaysIn:
 
 
 def ways_in() -> WaysIn:
-    (town,) = all_towns()
-    with towns.inside(town.id):
-        members = who_can_sign_in()
-        card, card_of = address_of_any_card(town.id)
-    people = []
+    found = who_is_in_the_demonstration()
+    first = min(all_towns(), key=lambda town: town.id)
+    with towns.inside(first.id):
+        card, card_of = address_of_any_card(first.id)
+    people = [
+        Person(one.email, f"The county: {one.title} {one.name}, all towns") for one in found.county
+    ]
     for role in SHOWN:
-        those = [member for member in members if role in member.roles]
+        those = [member for member in found.people if role in member.roles]
         one = min(those, key=lambda member: len(member.roles))
         people.append(Person(one.email, f"{role}: {one.name}, {one.agency}"))
     return WaysIn(tuple(people), card, card_of)

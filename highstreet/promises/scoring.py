@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count, F, Q
 
 from highstreet.base.fives import FIVE
@@ -26,11 +27,28 @@ class Kept:
 
 
 def count_again(town: int, *, at: datetime) -> None:
-    """Work the year's scores out anew from the promises themselves."""
-    fallen_due = (
+    """Work a town's scores of the year out anew from the promises themselves."""
+    rows = [score_of(row, at=at) for row in fallen_due(at).filter(partnership=town)]
+    with transaction.atomic():
+        Score.objects.filter(partnership=town).delete()
+        Score.objects.bulk_create(rows)
+
+
+def count_everywhere(*, at: datetime) -> None:
+    """The same for all towns that this connection sees, in one pass over the promises: a hundred passes, one for
+    each town, would read all of them a hundred times."""
+    rows = [score_of(row, at=at) for row in fallen_due(at)]
+    with transaction.atomic():
+        Score.objects.all().delete()
+        Score.objects.bulk_create(rows, batch_size=2_000)
+
+
+def fallen_due(at: datetime) -> Any:
+    """How the promises that fell due in the year before went, by town, agency and kind."""
+    return (
         Promise.objects.shown()
-        .filter(partnership=town, due_at__lte=at, due_at__gt=at - A_YEAR, ended_at=None)
-        .values("agency", "undertaking__kind")
+        .filter(due_at__lte=at, due_at__gt=at - A_YEAR, ended_at=None)
+        .values("partnership", "agency", "undertaking__kind")
         .annotate(
             things=Count("undertaking", distinct=True),
             kept=Count("id", filter=Q(kept_at__lte=F("due_at"))),
@@ -38,22 +56,19 @@ def count_again(town: int, *, at: datetime) -> None:
             missed=Count("id", filter=Q(kept_at=None)),
         )
     )
-    rows = [
-        Score(
-            partnership_id=town,
-            agency_id=row["agency"],
-            kind=row["undertaking__kind"],
-            things=row["things"],
-            kept=row["kept"],
-            late=row["late"],
-            missed=row["missed"],
-            counted_at=at,
-        )
-        for row in fallen_due
-    ]
-    with transaction.atomic():
-        Score.objects.filter(partnership=town).delete()
-        Score.objects.bulk_create(rows)
+
+
+def score_of(row: dict[str, Any], *, at: datetime) -> Score:
+    return Score(
+        partnership_id=row["partnership"],
+        agency_id=row["agency"],
+        kind=row["undertaking__kind"],
+        things=row["things"],
+        kept=row["kept"],
+        late=row["late"],
+        missed=row["missed"],
+        counted_at=at,
+    )
 
 
 def scores_for(viewer: Member) -> list[Kept]:
@@ -78,6 +93,51 @@ def public_scores(town: int) -> list[Kept]:
         else Kept(row.agency.name, row.kind, None, None, row.counted_at)
         for row in rows
     ]
+
+
+@dataclass(frozen=True)
+class TownScore:
+    """What everybody sees of a town's promises, in one line: about how many reports they are, too."""
+
+    reports: int
+    due: int
+    kept: int
+    counted_at: datetime
+
+
+def town_score(town: int) -> TownScore | None:
+    """The sum of the rows that everybody sees; nothing until the first are shown."""
+    rows = [row for row in rows_of(town) if row.things >= FIVE]
+    if not rows:
+        return None
+    return TownScore(
+        reports=sum(row.things for row in rows),
+        due=sum(due_of(row) for row in rows),
+        kept=sum(row.kept for row in rows),
+        counted_at=max(row.counted_at for row in rows),
+    )
+
+
+Clump = tuple[int, int, int]
+CLUMPS = """
+select partnership_id, due, kept, count(*) from (
+    select partnership_id, count(*) as due, count(*) filter (where kept_at <= due_at) as kept
+    from promises_promise
+    where is_shown and ended_at is null and due_at <= %(at)s and due_at > %(since)s
+    group by partnership_id, undertaking_id
+) as clump group by 1, 2, 3 order by 1, 2, 3
+"""
+
+
+def clumps_of_promises(*, at: datetime) -> dict[int, list[Clump]]:
+    """For each town that this connection sees: how many promises were made together about one thing, how many
+    of these were kept, and how often it was so. One pass over the promises of all towns."""
+    found: dict[int, list[Clump]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(CLUMPS, {"at": at, "since": at - A_YEAR})
+        for town, *clump in cursor.fetchall():
+            found.setdefault(town, []).append((clump[0], clump[1], clump[2]))
+    return found
 
 
 def rows_of(town: int) -> list[Score]:

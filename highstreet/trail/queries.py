@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Max
+
 from highstreet.base import towns
 from highstreet.trail.models import Entry, Inspection, Seal, Somebody
 
@@ -34,6 +36,18 @@ class Sealed:
     inspected_at: datetime | None
     inspected_lines: int
     broken: str
+
+
+def newest_line() -> int:
+    """The newest line of all towns that this connection sees; nought if there is none."""
+    found: int | None = Entry.objects.aggregate(newest=Max("id"))["newest"]
+    return found or 0
+
+
+def newest_lines(*, after: int) -> list[tuple[int, int]]:
+    """The towns that have lines after this one, each with its newest, in the order of these lines."""
+    rows = Entry.objects.filter(id__gt=after).values("partnership_id").annotate(newest=Max("id"))
+    return list(rows.order_by("newest").values_list("partnership_id", "newest"))
 
 
 def trail_of_town(

@@ -9,6 +9,13 @@ from highstreet.actions.choices import Status
 from highstreet.actions.models import Action
 
 
+def running_and_overdue(town: int, *, today: date) -> tuple[int, int]:
+    """How many actions somebody owes, and how many of these are past their day."""
+    rows = Action.objects.in_town(town).running().filter(restricted=False)
+    found = rows.aggregate(running=Count("id"), overdue=Count("id", filter=Q(due_on__lt=today)))
+    return found["running"], found["overdue"]
+
+
 def done_by_first_day(town: int) -> list[tuple[date, int, int]]:
     """Of the actions first due in a month: how many were done by that day, and how many there were.
 

@@ -1,6 +1,6 @@
 """Actions: given, moved, done or sent up by those who stand there, and the clock that reminds them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -19,11 +19,11 @@ GIVEN_AT, MORNING, WORKED_AT = 14.5, 7.0, 16.0
 MONDAY = 0
 
 
-def put_down(play: Play) -> None:
+def put_down(play: Play, *, stories: Sequence[Story] = STORIES) -> None:
     """All that happens to actions in this year. Of a shorter year, only what was given in it."""
     ends_on = day_of(play.year.ends_at)
     people = members_by_address(play.cast.town)
-    for story in STORIES:
+    for story in stories:
         if story.ago < play.year.days:
             given_on = ends_on - timedelta(days=story.ago)
             doing = partial(is_given, play, people, story, given_on)

@@ -23,7 +23,6 @@ from highstreet.reports.models import Proposal
 from highstreet_simulation import desk_work
 from highstreet_simulation.chance import happens, stream
 from highstreet_simulation.desk_work import Deed
-from highstreet_simulation.desks import DESKS
 
 LOOKED_AT = 4  # proposals that somebody looks at, the likeliest first
 TELLS_RIGHT = {
@@ -39,7 +38,7 @@ def take_up(play: Play, case: Case, at: datetime) -> None:
     handling = desk_work.handling(
         play.year.seed,
         case.telling,
-        DESKS[case.agency_kind],
+        play.desks[case.agency_kind],
         since=at,
         turn=case.turn,
         serious=case.serious,
@@ -66,7 +65,7 @@ def reads(play: Play, case: Case, deed: Deed, member: Member, at: datetime) -> N
 def judges(play: Play, case: Case, deed: Deed, member: Member, at: datetime) -> None:
     """Look at the likeliest proposals: join what is the same, and say no to some of the rest."""
     rng = stream(play.year.seed, "judging", case.telling.incident, case.turn)
-    if not happens(rng, DESKS[case.agency_kind].judges):
+    if not happens(rng, play.desks[case.agency_kind].judges):
         return
     found = (
         Proposal.objects.filter(report=case.report, verdict=Verdict.OPEN)
@@ -163,7 +162,7 @@ DOES: dict[str, Callable[[Play, Case, Deed, Member, datetime], None]] = {
 def owns_up(play: Play, case: Case, at: datetime) -> None:
     """Whoever is named for missed promises answers the reporter who asked why, if they do."""
     deed = desk_work.owning_up(
-        play.year.seed, case.telling, DESKS[case.agency_kind], asked_at=at, turn=case.turn
+        play.year.seed, case.telling, play.desks[case.agency_kind], asked_at=at, turn=case.turn
     )
     if deed:
         named = play.cast.asked_next(case.agency, case.temper.mood)

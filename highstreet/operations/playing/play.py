@@ -1,10 +1,12 @@
 """What everybody in the play knows: the year, the cast, the agenda, and each report that was told."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from highstreet.operations.playing.agenda import Agenda
 from highstreet.operations.playing.cast import Cast
+from highstreet_simulation.desks import DESKS, Desk
 from highstreet_simulation.reporters import Temper
 from highstreet_simulation.tellings import Telling
 from highstreet_simulation.year import Year
@@ -45,6 +47,7 @@ class Play:
     cases: dict[int, Case] = field(default_factory=dict)  # by incident
     by_report: dict[int, Case] = field(default_factory=dict)
     letters: list[int] = field(default_factory=list)
+    desks: Mapping[str, Desk] = field(default_factory=lambda: DESKS)
 
     def source_of(self, case: Case) -> str:
         """From whom it truly came; empty if from nobody who comes again."""

@@ -1,6 +1,6 @@
 """The play from its first day to now, with everything that a played year needs around it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
@@ -23,8 +23,8 @@ from highstreet.operations.playing import (
 )
 from highstreet.operations.playing.cast import Cast
 from highstreet.operations.playing.play import Play
-from highstreet.operations.playing.watch import watch
 from highstreet_simulation.daylight import day_of, local
+from highstreet_simulation.desks import DESKS, Desk
 from highstreet_simulation.year import Year
 
 A_DAY = timedelta(days=1)
@@ -35,19 +35,27 @@ BUSY_TABLES = (
 )  # fmt: skip
 
 
-def perform(year: Year, cast: Cast) -> Play:
-    """Play the whole year, in the order of time, showing how far it has come."""
-    play = Play(year, cast)
-    begin = local(year.first, 0)
+def whole_life(play: Play) -> None:
+    """Everything that happens in the large town."""
     targets.put_down(play)
-    for form in year.forms:
-        play.agenda.add(form.at, partial(telling.send, play, form))
-    play.agenda.add(begin, partial(watch, play))
+    telling.put_down(play)
     actions.put_down(play)
     visits.put_down(play)
     cases.put_down(play)
     meetings.put_down(play)
     answers.put_down(play)
+
+
+def perform(
+    year: Year,
+    cast: Cast,
+    *,
+    life: Callable[[Play], None] = whole_life,
+    desks: Mapping[str, Desk] = DESKS,
+) -> Play:
+    """Play the whole year, in the order of time, showing how far it has come."""
+    play = Play(year, cast, desks=desks)
+    life(play)
     for number in range(1, year.days + 1):
         play.agenda.add(local(year.first, 24.0 * number), partial(end_of_day, play, number))
     with instead_of_the_queue(partial(take_letter, play)), showing_progress(play) as show:

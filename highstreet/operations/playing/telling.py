@@ -8,6 +8,7 @@ from highstreet.base.working_time import LONDON
 from highstreet.operations.playing import desk
 from highstreet.operations.playing.cast import found_place
 from highstreet.operations.playing.play import Case, Play
+from highstreet.operations.playing.watch import watch
 from highstreet.people.asking import PasserBy
 from highstreet.places.finding import Place
 from highstreet.reports.belonging.proposing import propose
@@ -15,11 +16,19 @@ from highstreet.reports.choices import Kind, Setting, Severity
 from highstreet.reports.commands.telling import tell
 from highstreet.reports.models import Report
 from highstreet.reports.telling import Cctv, Contact, Incident, People, Receipt, Teller, Vehicle
+from highstreet_simulation.daylight import local
 from highstreet_simulation.reporters import temper
 from highstreet_simulation.tellings import Form, Telling
 
 KEYS = UUID("5b0f6c34-6f0e-4d0e-9c56-2f3d3a1c7e11")
 A_MOMENT = timedelta(seconds=12)
+
+
+def put_down(play: Play) -> None:
+    """Every form that is sent in the year, and the clock that notices what is missed."""
+    for form in play.year.forms:
+        play.agenda.add(form.at, partial(send, play, form))
+    play.agenda.add(local(play.year.first, 0), partial(watch, play))
 
 
 def send(play: Play, form: Form, at: datetime) -> None:

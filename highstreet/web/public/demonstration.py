@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from highstreet.base import towns
 from highstreet.letters.queries import newest_letters
 from highstreet.people.audience import for_anyone
-from highstreet.people.queries import who_can_sign_in
+from highstreet.people.leading import who_is_in_the_demonstration
 
 
 @require_safe
@@ -27,9 +27,8 @@ def letters(request: HttpRequest) -> HttpResponse:
 def ways_in(request: HttpRequest) -> HttpResponse:
     """Who can sign in here, and what each of them is for."""
     insist_on_demonstration()
-    with towns.every_town():
-        people = who_can_sign_in()
-    return render(request, "public/demonstration/ways_in.html", {"people": people})
+    found = who_is_in_the_demonstration()
+    return render(request, "public/demonstration/ways_in.html", {"found": found})
 
 
 def insist_on_demonstration() -> None:

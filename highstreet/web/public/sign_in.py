@@ -26,6 +26,7 @@ from highstreet.people.commands.signing_in import (
     sign_out_everywhere,
     use_sign_in_link,
 )
+from highstreet.people.leading import towns_led
 from highstreet.people.queries import has_second_factor, memberships
 from highstreet.web.public import forms
 from highstreet.web.public.teller import address_of
@@ -189,6 +190,8 @@ def first_page(member: Member) -> str:
         return reverse("shop:log")
     if member.is_a(Role.RESPONDER, Role.COORDINATOR, Role.ANALYST, Role.SAFEGUARDING):
         return reverse("desk:queue")
+    if len(towns_led(member)) > 1:
+        return reverse("county:county")
     return reverse("office:overview")
 
 

@@ -21,7 +21,7 @@ def start(state: Path, database: str, *more: str) -> "subprocess.Popen[str]":
         "HIGHSTREET_DATA": str(state / "nothing"),
         "HIGHSTREET_WEB_WORKERS": "1",
     }
-    command = [str(BIN / "highstreet"), "town", "--days", "4", "--shops", "13", *more]
+    command = [str(BIN / "highstreet"), "town", "--days", "4", "--shops", "13", "--alone", *more]
     return subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )

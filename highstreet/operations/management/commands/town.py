@@ -1,6 +1,7 @@
 """highstreet town: open the demonstration town if it is not open yet, and serve it."""
 
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils import timezone
 from highstreet.operations.demonstration import Size, open_demonstration, state_of_demonstration
 from highstreet.operations.running import run_both
 from highstreet.operations.ways_in import ways_in
+from highstreet_simulation.small_towns import NINE, SmallTown
 
 USUAL = Size()
 LINE = "-" * 72
@@ -23,13 +25,19 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--days", type=int, default=USUAL.days, help="invent so many days")
         parser.add_argument("--shops", type=int, default=USUAL.shops, help="invent so many shops")
+        parser.add_argument(
+            "--alone", action="store_true", help="without the nine small towns of the county"
+        )
         parser.add_argument("--only-open", action="store_true", help="open it and do not serve it")
 
-    def handle(self, *args: Any, days: int, shops: int, only_open: bool, **options: Any) -> None:
+    def handle(
+        self, *args: Any, days: int, shops: int, alone: bool, only_open: bool, **options: Any
+    ) -> None:
         call_command("migrate", verbosity=0)
         match state_of_demonstration(settings.STATE):
             case "not open":
-                self.open(Size(days=days, shops=shops), at=timezone.now())
+                county = () if alone else NINE
+                self.open(Size(days=days, shops=shops), county, at=timezone.now())
             case "another town":
                 raise CommandError(
                     "This database holds a town that is not the demonstration's, whose letters must not be "
@@ -41,19 +49,23 @@ class Command(BaseCommand):
         self.stdout.flush()
         sys.exit(run_both())
 
-    def open(self, size: Size, *, at: datetime) -> None:
+    def open(self, size: Size, county: Sequence[SmallTown], *, at: datetime) -> None:
         self.stdout.write(
             f"Opening the demonstration town with {size.days} invented days. "
             "This happens once and takes a few minutes."
         )
         self.stdout.flush()
         made = open_demonstration(
-            at=at, open_data=settings.OPEN_DATA, state=settings.STATE, size=size
+            at=at, open_data=settings.OPEN_DATA, state=settings.STATE, size=size, county=county
         )
         self.stdout.write(
             f"{made.town} is open: {made.shops} invented shops, {made.incidents:,} incidents, "
             f"of which {made.told:,} were told. What is true is kept in {made.truth}."
         )
+        if county:
+            self.stdout.write(
+                f"Beside it stand {len(county)} invented small towns, for the county view."
+            )
         if made.approximate:
             self.stdout.write(
                 f"No open data in {settings.OPEN_DATA}: streets and monthly counts are approximate, "
