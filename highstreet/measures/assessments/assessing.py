@@ -21,6 +21,7 @@ from highstreet_analysis.power import time_to_see
 
 A_FIFTH = 0.2
 LEAST_OTHERS = 2
+LEAST_REPORTS = 10  # before the start: with fewer, anything may look like anything
 LONGEST_AHEAD = 36
 
 
@@ -36,9 +37,12 @@ def assess(tried: Tried, record: Record) -> Answer:
     if periods is None:
         return nothing(tried, saying.too_short(tried, first=first, today=today))
     counts = compared(tried, record, periods)
-    if len(counts.others) < LEAST_OTHERS or not counts.own[: periods.begin].any():
-        return nothing(tried, saying.too_little(int(counts.own.sum())))
-    found = did_it_work(counts.own, periods.begin, others=counts.others, called="reports")
+    before = int(counts.own[: periods.begin].sum())
+    if len(counts.others) < LEAST_OTHERS or before < LEAST_REPORTS:
+        return nothing(tried, saying.too_little(before))
+    found = did_it_work(
+        counts.own / counts.telling, periods.begin, others=counts.others / counts.telling
+    )
     answer = told(tried, counts, found)
     return replace(answer, **saying.words(answer, found.caveat, found.method.name))
 
@@ -51,7 +55,8 @@ def told(tried: Tried, counts: Compared, found: Finding) -> Answer:
     """The figures of the answer, and its verdict."""
     periods = counts.periods
     low, high = found.interval or (math.nan, math.nan)
-    expected = float(found.table["expected"].sum())
+    counted = int(counts.own[periods.begin :].sum())
+    expected = max(counted - found.estimate, 0.0) if found.is_known else math.nan
     fifth = seen_on(counts, A_FIFTH, tried)
     share = abs(found.estimate) / expected if found.is_known and expected > 0 else math.nan
     until = periods.since[-1] + timedelta(days=periods.days)
@@ -62,8 +67,8 @@ def told(tried: Tried, counts: Compared, found: Finding) -> Answer:
         until=until,
         days=periods.days,
         steps=steps(counts, found),
-        found=int(counts.own[periods.begin :].sum()),
-        expected=expected,
+        found=counted,
+        expected=known(expected),
         effect=known(found.estimate),
         low=known(low),
         high=known(high),
@@ -97,7 +102,9 @@ def seen_on(counts: Compared, cut: float, tried: Tried) -> date | None:
     longest = min(LONGEST_AHEAD, counts.own.size - LEAST_OTHERS - 8)
     if longest < 1 or not 0 < cut < 1:
         return None
-    ahead = time_to_see(counts.own, counts.others, cut=cut, longest=longest)
+    ahead = time_to_see(
+        counts.own / counts.telling, counts.others / counts.telling, cut=cut, longest=longest
+    )
     if math.isnan(ahead.estimate):
         return None
     return tried.begun + timedelta(days=counts.periods.days * int(ahead.estimate))
@@ -113,8 +120,8 @@ def steps(counts: Compared, found: Finding) -> tuple[Step, ...]:
     since = (
         Step(
             day,
-            int(table["counted"][place]),
-            round(float(table["expected"][place]), 2),
+            int(counts.own[periods.begin + place]),
+            round(float(table["expected"][place] * counts.telling[periods.begin + place]), 2),
             round(float(table["difference"][place]), 2),
             known(table["low"][place] - table["difference"][place]),
             known(table["high"][place] - table["difference"][place]),
@@ -128,7 +135,7 @@ def around(counts: Compared) -> Around | None:
     """Whether it moved next door, or the neighbours gained too: the weighted displacement difference of what lies
     around, in reports for the time since."""
     begin = counts.periods.begin
-    near, rest = halves(counts.near, begin), halves(counts.rest[1], begin)
+    near, rest = halves(counts.near, begin), halves(counts.rest, begin)
     if not near[0] or not rest[0]:
         return None
     found = displacement_difference(

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from random import Random
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,9 +20,6 @@ LEAST_BEFORE = 9
 # start are therefore neither before nor since.
 LEFT_OUT = 42
 LATE = 3  # days in which more may still be told of a day
-# So few reports before the start make a comparison that jumps about; several small places are then one.
-LEAST_TOGETHER = 4
-ENOUGH_BUNDLES = 40
 
 Counts = NDArray[np.int64]
 Place = tuple[str, int]
@@ -55,13 +51,15 @@ class Periods:
 
 @dataclass(frozen=True, eq=False)
 class Compared:
-    """Counts by period: of the place, of bundles of other places (S, T), and the totals of what lies around."""
+    """Counts by period: of the place, of sets of other places (S, T), of what lies close by and of the rest; and how
+    much is told everywhere (`telling`, 1 on average since the start)."""
 
     periods: Periods
     own: Counts
     others: Counts
+    telling: NDArray[np.float64]
     near: Counts
-    rest: tuple[Counts, Counts]
+    rest: Counts
 
 
 def periods_of(tried: Tried, *, first: date, today: date) -> Periods | None:
@@ -85,29 +83,41 @@ def compared(tried: Tried, record: Record, periods: Periods) -> Compared:
     sites = {**of("street", record.streets), **of("premises", record.premises)}
     own = places_of(tried)
     near = near_to(own, sites, reach=NEXT_DOOR if tried.premises else NEARBY)
-    kind = "premises" if tried.premises else "street"
-    counts = by_place(tried, record, periods, kind)
+    counts = by_place(tried, record, periods, "premises" if tried.premises else "street")
     blank = np.zeros(len(periods.all), dtype=np.int64)
-    alike = [
-        place
-        for place in sorted(counts)
-        if place not in own | near | record.touched and counts[place].any()
-    ]
-    bundles = bundled(
-        [counts[one] for one in alike],
-        begin=periods.begin,
-        least=sum(int(counts.get(one, blank)[: periods.begin].sum()) for one in own) // 2,
-    )
+    alike = [place for place in sorted(counts) if place not in own | near | record.touched]
+    elsewhere = {place: counts[place] for place in alike}
+    treated = [counts.get(place, blank) for place in sorted(own)]
+    sets = matched(treated, elsewhere, begin=periods.begin)
     return Compared(
         periods=periods,
-        own=sum((counts.get(one, blank) for one in own), blank),
-        others=np.array(bundles) if bundles else np.empty((0, blank.size), dtype=np.int64),
-        near=sum((counts.get(one, blank) for one in near), blank),
-        rest=(
-            sum((counts[one] for one in alike[0::2]), blank),
-            sum((counts[one] for one in alike[1::2]), blank),
-        ),
+        own=sum(treated, blank),
+        others=np.array(sets) if sets else np.empty((0, blank.size), dtype=np.int64),
+        telling=growth(sum(elsewhere.values(), blank), periods.begin),
+        near=sum((counts.get(place, blank) for place in near), blank),
+        rest=sum(elsewhere.values(), blank),
     )
+
+
+def growth(rest: Counts, begin: int) -> NDArray[np.float64]:
+    """How much was told elsewhere in each period, beside what is usual since: more is told everywhere as word gets
+    round, and that is no effect of anything."""
+    return (rest + 1) / (rest[begin:].mean() + 1)
+
+
+def matched(
+    treated: Sequence[Counts], elsewhere: dict[Place, Counts], *, begin: int
+) -> list[Counts]:
+    """As many sets of other places as there are, each with as many places as the one that was treated and as like
+    them as can be: for each treated place the one that had most nearly as much before."""
+    left = {place: (int(row[:begin].sum()), row) for place, row in elsewhere.items()}
+    many = len(left) // max(len(treated), 1)
+    sets = [np.zeros(row.size, dtype=np.int64) for row in treated[:1] for _ in range(many)]
+    for before in sorted((int(row[:begin].sum()) for row in treated), reverse=True):
+        for number in range(many):
+            place = min(left, key=lambda one: (abs(left[one][0] - before), one))
+            sets[number] = sets[number] + left.pop(place)[1]
+    return [one for one in sets if one[:begin].any()]
 
 
 def of(kind: str, sites: Iterable[Site]) -> dict[Place, Site]:
@@ -158,22 +168,3 @@ def dark(one: Happened) -> bool:
     """Whether it was dark in the middle of the time in which it may have happened."""
     lon, lat = degrees(one.east, one.north)
     return is_dark(one.at + (one.until - one.at) / 2, lon=lon, lat=lat)
-
-
-def bundled(rows: Sequence[Counts], *, begin: int, least: int) -> list[Counts]:
-    """Small places together, so that each bundle has enough to compare with. Which go together is drawn by lot,
-    always in the same way."""
-    total = sum(int(row[:begin].sum()) for row in rows)
-    enough = max(LEAST_TOGETHER, min(least, total // ENOUGH_BUNDLES))
-    order = list(rows)
-    Random(len(rows)).shuffle(order)
-    bundles: list[Counts] = []
-    growing: Counts | None = None
-    for row in order:
-        growing = row.copy() if growing is None else growing + row
-        if int(growing[:begin].sum()) >= enough:
-            bundles.append(growing)
-            growing = None
-    if growing is not None and bundles:
-        bundles[-1] = bundles[-1] + growing
-    return bundles
