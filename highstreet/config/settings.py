@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "highstreet.promises",
     "highstreet.reports",
     "highstreet.actions",
+    "highstreet.cases",
     "highstreet.measures",
     "highstreet.targets",
     "highstreet.web",

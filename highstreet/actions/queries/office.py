@@ -1,5 +1,9 @@
-"""Letters and the trail as the office may look at them: without what belongs to a restricted action."""
+"""Letters and the trail as the office may look at them: without what belongs to a restricted action.
 
+`without` names what else the viewer must not learn of: rooms above have things of their own to hide.
+"""
+
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -31,16 +35,21 @@ def hidden_from(viewer: Member) -> list[str]:
 
 
 def outbox(
-    viewer: Member, *, state: str = "", about: str = "", before: tuple[datetime, int] | None = None
+    viewer: Member,
+    *,
+    state: str = "",
+    about: str = "",
+    before: tuple[datetime, int] | None = None,
+    without: Collection[str] = (),
 ) -> tuple[list[OutboxLine], tuple[datetime, int] | None]:
     lines, following = of_reports.outbox(
-        viewer, state=state, about=about, before=before, without=hidden_from(viewer)
+        viewer, state=state, about=about, before=before, without=[*without, *hidden_from(viewer)]
     )
     return [as_seen(line) for line in lines], following
 
 
-def letters_in_each_state(viewer: Member) -> dict[State, int]:
-    return how_many_in_each_state(viewer, without=hidden_from(viewer))
+def letters_in_each_state(viewer: Member, *, without: Collection[str] = ()) -> dict[State, int]:
+    return how_many_in_each_state(viewer, without=[*without, *hidden_from(viewer)])
 
 
 def letter_page(letter: int, viewer: Member) -> OutboxLine | None:
@@ -59,6 +68,12 @@ def as_seen(line: OutboxLine) -> OutboxLine:
 
 
 def trail(
-    viewer: Member, *, about: str = "", what: str = "", before: int | None = None
+    viewer: Member,
+    *,
+    about: str = "",
+    what: str = "",
+    before: int | None = None,
+    without: Collection[str] = (),
 ) -> tuple[list[TrailLine], int | None]:
-    return trail_as_seen(viewer, about=about, what=what, before=before, without=hidden_from(viewer))
+    hidden = [*without, *hidden_from(viewer)]
+    return trail_as_seen(viewer, about=about, what=what, before=before, without=hidden)

@@ -52,6 +52,9 @@ class DeskPage:
     id: int
     reference: str
     kind: str
+    type: Kind
+    premises_id: int | None
+    street_id: int | None
     setting: str
     place: str
     lon: float
@@ -118,6 +121,9 @@ def desk_page(reference: str, viewer: Member, *, now: datetime) -> DeskPage | No
         id=report.id,
         reference=report.reference,
         kind=str(Kind(report.kind).label),
+        type=Kind(report.kind),
+        premises_id=report.premises_id,
+        street_id=report.street_id,
         setting=str(Setting(report.setting).label),
         place=report.place,
         lon=report.lon,

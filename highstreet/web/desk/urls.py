@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from highstreet.web.desk import actions, measures, picture, queue, report, targets
+from highstreet.web.desk import (
+    actions,
+    case_work,
+    cases,
+    measures,
+    picture,
+    queue,
+    report,
+    targets,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -21,6 +30,31 @@ urlpatterns = [
     path("actions/give/", actions.give, name="action_give"),
     path("actions/<str:reference>/", actions.action, name="action"),
     path("actions/<str:reference>/do/<slug:deed>/", actions.act, name="action_act"),
+    path("cases/", cases.cases, name="cases"),
+    path("cases/new/", cases.nominate, name="case_new"),
+    path("cases/proposals/<int:proposal>/", cases.proposal, name="problem_proposal"),
+    path("cases/proposals/<int:proposal>/aside/", cases.set_aside, name="problem_set_aside"),
+    path("cases/<str:reference>/", cases.case, name="case"),
+    path("cases/<str:reference>/do/<slug:deed>/", cases.act, name="case_act"),
+    path("cases/<str:reference>/evidence/", case_work.add_evidence, name="case_evidence"),
+    path(
+        "cases/<str:reference>/evidence/<int:evidence_id>/out/",
+        cases.take_out,
+        name="evidence_out",
+    ),
+    path("cases/<str:reference>/triangle/", case_work.triangle, name="case_triangle"),
+    path("cases/<str:reference>/measure/", case_work.measure, name="case_measure"),
+    path("cases/<str:reference>/try/", case_work.plan, name="case_try"),
+    path("cases/<str:reference>/try/<int:number>/", case_work.intervention, name="intervention"),
+    path(
+        "cases/<str:reference>/try/<int:number>/do/<slug:deed>/",
+        case_work.intervention_act,
+        name="intervention_act",
+    ),
+    path("cases/<str:reference>/action/", case_work.action, name="case_action"),
+    path("cases/<str:reference>/assess/", case_work.assess, name="case_assess"),
+    path("cases/<str:reference>/who/", case_work.who, name="case_who"),
+    path("cases/<str:reference>/who/<slug:deed>/", case_work.who_act, name="case_who_act"),
     path("targets/", targets.targets, name="targets"),
     path("targets/agree/", targets.agree, name="target_agree"),
     path("targets/measures/", measures.measures, name="measures"),

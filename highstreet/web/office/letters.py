@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from highstreet.actions.queries.office import letter_page, letters_in_each_state, outbox
+from highstreet.cases.queries.office import letter_page, letters_in_each_state, outbox
 from highstreet.letters.choices import State
 from highstreet.letters.commands import try_again
 from highstreet.people.asking import MemberRequest

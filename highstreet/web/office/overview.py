@@ -5,8 +5,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from highstreet.actions.queries.lists import overdue_in_agency
-from highstreet.actions.queries.office import letters_in_each_state
 from highstreet.base.working_time import LONDON
+from highstreet.cases.queries.office import letters_in_each_state
 from highstreet.people.access import sees_single_reports
 from highstreet.people.asking import MemberRequest
 from highstreet.people.audience import for_members

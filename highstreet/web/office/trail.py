@@ -3,8 +3,8 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from highstreet.actions.queries import office
 from highstreet.base.reference import read_reference
+from highstreet.cases.queries import office
 from highstreet.people.asking import MemberRequest
 from highstreet.people.audience import for_members
 from highstreet.trail.queries import how_far_sealed

@@ -1,0 +1,1 @@
+"""Problems that several agencies work on together (SARA), and what they tried."""

@@ -1,0 +1,7 @@
+"""App settings."""
+
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    name = "highstreet.cases"

@@ -1,0 +1,1 @@
+"""What may be read about cases, ready for a page."""

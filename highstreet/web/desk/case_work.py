@@ -1,0 +1,322 @@
+"""Working on a case: evidence, the triangle, the measure, what is tried, actions, and who works on it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from highstreet.base.reference import read_reference
+from highstreet.base.refusal import Refusal
+from highstreet.cases.commands import evidence, giving, interventions, stages, team
+from highstreet.cases.queries.choosing import tools_for
+from highstreet.cases.queries.intervention import InterventionPage, intervention_page
+from highstreet.cases.queries.page import CasePage, case_page
+from highstreet.cases.triangle import PROMPTS
+from highstreet.people.asking import MemberRequest
+from highstreet.people.audience import for_members, found
+from highstreet.people.choices import AGENCY_ROLES
+from highstreet.promises.making import day_of
+from highstreet.web.desk import case_forms as forms
+from highstreet.web.desk.cases import asked_for, drawn, lists_for, made
+
+Command = Callable[..., Any]
+
+
+def let_in(why_not: Refusal | None) -> None:
+    if why_not is not None:
+        raise PermissionDenied
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_members(*AGENCY_ROLES)
+def add_evidence(request: MemberRequest, reference: str) -> HttpResponse:
+    """Reports by their references, or a finding or note; and what is there, to take out again."""
+    page = asked_for(request, reference)
+    let_in(page.why_not_work)
+    typed = request.POST or None
+    is_reports = request.POST.get("what") == "reports"
+    begin = {"reports": request.GET.get("report", ""), "stage": request.GET.get("stage", "")}
+    reports = forms.AddReports(typed if is_reports else None, initial=begin, auto_id="reports-%s")
+    piece = forms.AddPiece(typed if not is_reports else None, initial=begin, auto_id="piece-%s")
+    form: Form = reports if is_reports else piece
+    if typed and form.is_valid():
+        told: dict[str, Any] = (
+            reports_told(reports)
+            if is_reports
+            else {"command": evidence.add_piece, "piece": piece.told()}
+        )
+        if made(form, request, told.pop("command"), reference=reference, **told):
+            messages.success(request, "It is in the case.")
+            return redirect("desk:case", reference=reference)
+    return drawn(
+        request,
+        "desk/cases/evidence.html",
+        form=form,
+        page=page,
+        case=page.line,
+        reports=reports,
+        piece=piece,
+        take_out=forms.Reason(auto_id=False),
+    )
+
+
+def reports_told(form: Form) -> dict[str, Any]:
+    said = dict(form.cleaned_data)
+    typed = said.pop("reports").replace(",", " ").split()
+    references = [read_reference(one) or "" for one in typed]
+    return {"command": evidence.add_reports, "reports": references, **said}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_members(*AGENCY_ROLES)
+def triangle(request: MemberRequest, reference: str) -> HttpResponse:
+    """Six questions that help to think. Each can be answered, none has to be."""
+    page = asked_for(request, reference)
+    let_in(page.why_not_work)
+    pieces = [(one.evidence, one.words[:80]) for one in page.pieces]
+    form = forms.AnswerCorner(request.POST or None, pieces=pieces)
+    asked = request.POST.get("corner", "")
+    if form.is_valid() and made(
+        form, request, evidence.answer_corner, reference=reference, **form.cleaned_data
+    ):
+        messages.success(request, "Your answer is kept.")
+        return redirect("desk:case_triangle", reference=reference)
+    answered = {one.corner: one for one in page.triangle}
+    blank = {
+        prompt.corner: form
+        if asked == prompt.corner
+        else forms.AnswerCorner(
+            pieces=pieces,
+            auto_id=f"{prompt.corner.lower()}-%s",
+            initial={
+                "corner": prompt.corner,
+                "words": answered[prompt.corner].words if prompt.corner in answered else "",
+            },
+        )
+        for prompt in PROMPTS
+    }
+    return drawn(
+        request,
+        "desk/cases/triangle.html",
+        form=form,
+        page=page,
+        case=page.line,
+        prompts=PROMPTS,
+        blank=blank,
+        answered=answered,
+        asked=asked,
+    )
+
+
+def one_form(
+    request: MemberRequest,
+    page: CasePage,
+    form: Form,
+    command: Command,
+    template: str,
+    said: str,
+    told: Callable[[], dict[str, Any]],
+) -> HttpResponse:
+    """Do what a form about one case asks, and go back to its page."""
+    if form.is_valid() and made(form, request, command, reference=page.line.reference, **told()):
+        messages.success(request, said)
+        return redirect("desk:case", reference=page.line.reference)
+    return drawn(request, f"desk/cases/{template}.html", form=form, page=page, case=page.line)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_members(*AGENCY_ROLES)
+def measure(request: MemberRequest, reference: str) -> HttpResponse:
+    """How one will see whether it worked: chosen before anything is started."""
+    page = asked_for(request, reference)
+    let_in(page.why_not_work)
+    begin = {
+        "measure": page.measured.code,
+        "before_from": page.measured.before_from,
+        "before_to": page.measured.before_to,
+        "review_on": page.measured.review_on,
+    }
+    form = forms.ChooseMeasure(request.POST or None, initial=begin)
+    said = "It is chosen. The lead is reminded of the review."
+    return one_form(
+        request,
+        page,
+        form,
+        stages.choose_measure,
+        "measure",
+        said,
+        lambda: dict(form.cleaned_data),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_members(*AGENCY_ROLES)
+def plan(request: MemberRequest, reference: str) -> HttpResponse:
+    """Something to try, from what partners can do or from the 25 techniques."""
+    page, today = asked_for(request, reference), day_of(timezone.now())
+    let_in(page.why_not_work)
+    tools = tools_for(request.member, on=today)
+    begin = {
+        "place": page.where_tokens[0],
+        "place_too": page.where_tokens[1] if len(page.where_tokens) > 1 else "",
+    }
+    form = forms.Try(
+        request.POST or None, lists=lists_for(request) | {"tool": tools}, initial=begin
+    )
+    return one_form(
+        request,
+        page,
+        form,
+        interventions.plan,
+        "try",
+        "It is planned. Start it when it starts.",
+        lambda: {"idea": form.told()},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_members(*AGENCY_ROLES)
+def action(request: MemberRequest, reference: str) -> HttpResponse:
+    """Give somebody something to do for the case."""
+    page = asked_for(request, reference)
+    let_in(page.why_not_work)
+    form = forms.GiveAction(request.POST or None, lists=lists_for(request))
+    return one_form(
+        request,
+        page,
+        form,
+        giving.give_action,
+        "action",
+        "The action is given. Its owner has a letter about it.",
+        lambda: {"owner": form.cleaned_data["owner"], "deed": form.told()},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_members(*AGENCY_ROLES)
+def assess(request: MemberRequest, reference: str) -> HttpResponse:
+    """What changed and what was learnt, or from when one can tell."""
+    page = asked_for(request, reference)
+    let_in(page.why_not_work)
+    form = forms.Assess(request.POST or None)
+    return one_form(
+        request,
+        page,
+        form,
+        stages.assess,
+        "assess",
+        "It is assessed.",
+        lambda: dict(form.cleaned_data),
+    )
+
+
+# Who may see it, who works on it, who leads: the form, the command, and what is said then.
+OF_TEAM: dict[str, tuple[type[Form], Command, str]] = {
+    "audience": (forms.SetAudience, team.set_audience, "Who may see it is changed."),
+    "team": (forms.SetTeam, team.set_team, "The case team is changed."),
+    "lead": (forms.ChangeLead, team.change_lead, "It has another lead, who has a letter about it."),
+}
+
+
+def blank_of_team(request: MemberRequest, page: CasePage, deed: str, typed: Any = None) -> Form:
+    begin = {
+        "audience": page.line.audience,
+        "agencies": page.team.agency_ids,
+        "people": page.team.people_ids,
+    }
+    kind = OF_TEAM[deed][0]
+    more: dict[str, Any] = (
+        {"lists": lists_for(request)} if issubclass(kind, forms.WithChoices) else {}
+    )
+    return kind(typed, initial=begin, auto_id=f"{deed}-%s", **more)
+
+
+@require_safe
+@for_members(*AGENCY_ROLES)
+def who(request: MemberRequest, reference: str) -> HttpResponse:
+    """Who may see the case, who works on it, and who leads it."""
+    return draw_who(request, asked_for(request, reference))
+
+
+def draw_who(
+    request: MemberRequest, page: CasePage, *, deed: str = "", form: Form | None = None
+) -> HttpResponse:
+    let_in(page.why_not_lead)
+    blank = {name: blank_of_team(request, page, name) for name in OF_TEAM}
+    if form is not None:
+        blank[deed] = form
+    return drawn(request, "desk/cases/who.html", form=form, forms=blank, page=page, case=page.line)
+
+
+@require_POST
+@for_members(*AGENCY_ROLES)
+def who_act(request: MemberRequest, reference: str, deed: str) -> HttpResponse:
+    if deed not in OF_TEAM:
+        raise Http404
+    page = asked_for(request, reference)
+    form = blank_of_team(request, page, deed, request.POST)
+    _kind, command, said = OF_TEAM[deed]
+    if form.is_valid() and made(form, request, command, reference=reference, **form.cleaned_data):
+        messages.success(request, said)
+        still_there = case_page(reference, request.member, now=timezone.now())
+        return redirect("desk:case", reference) if still_there else redirect("desk:cases")
+    return draw_who(request, page, deed=deed, form=form)
+
+
+# What can be done with one intervention.
+OF_TRYING: dict[str, tuple[type[Form], Command]] = {
+    "tick": (forms.TickStep, interventions.tick),
+    "start": (forms.Start, interventions.start),
+    "end": (forms.End, interventions.end),
+    "drop": (forms.Reason, interventions.drop),
+    "work": (forms.NoteWork, interventions.note_work),
+}
+
+
+@require_safe
+@for_members(*AGENCY_ROLES)
+def intervention(request: MemberRequest, reference: str, number: int) -> HttpResponse:
+    """One thing that is tried: what must be done first, when it started, and what it costs."""
+    return draw_trying(request, trying(request, reference, number))
+
+
+def trying(request: MemberRequest, reference: str, number: int) -> InterventionPage:
+    today = day_of(timezone.now())
+    return found(intervention_page(reference, number, request.member, today=today))
+
+
+def draw_trying(
+    request: MemberRequest,
+    page: InterventionPage,
+    *,
+    deed: str = "",
+    form: Form | None = None,
+) -> HttpResponse:
+    blank = {name: kind(auto_id=f"{name}-%s") for name, (kind, _) in OF_TRYING.items()}
+    if form is not None:
+        blank[deed] = form
+    shown = {"page": page, "forms": blank, "deed": deed, "wrong": form}
+    status = 422 if form is not None else 200
+    return render(request, "desk/cases/intervention.html", shown, status=status)
+
+
+@require_POST
+@for_members(*AGENCY_ROLES)
+def intervention_act(
+    request: MemberRequest, reference: str, number: int, deed: str
+) -> HttpResponse:
+    if deed not in OF_TRYING:
+        raise Http404
+    page = trying(request, reference, number)
+    kind, command = OF_TRYING[deed]
+    form = kind(request.POST, auto_id=f"{deed}-%s")
+    told = {"reference": reference, "number": number}
+    if form.is_valid() and made(form, request, command, **told, **form.cleaned_data):
+        return redirect("desk:intervention", reference=reference, number=number)
+    return draw_trying(request, page, deed=deed, form=form)
