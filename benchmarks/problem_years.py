@@ -7,7 +7,14 @@ from random import Random
 
 from benchmarks.told_years import Told, compared, told_in
 from highstreet.base.working_time import LONDON
-from highstreet.measures.problems.facts import DAYS_BACK, DAYS_BACK_OUTSIDE, Facts, Happened, Link, Site
+from highstreet.measures.problems.facts import (
+    DAYS_BACK,
+    DAYS_BACK_OUTSIDE,
+    Facts,
+    Happened,
+    Link,
+    Site,
+)
 from highstreet.measures.problems.neighbourhoods import ground_of
 from highstreet.reports.belonging.choosing import matches
 from highstreet.reports.choices import Kind, Setting, Severity
@@ -92,9 +99,7 @@ def happened_of(
     )
 
 
-def street_of(
-    telling: Telling, one: Told, year: Year, streets: dict[str, int]
-) -> int | None:
+def street_of(telling: Telling, one: Told, year: Year, streets: dict[str, int]) -> int | None:
     """The street that the form names, or that of its shop."""
     if one.seen.premises is not None:
         return streets[year.ground.premises[one.seen.premises - 1].street]
@@ -120,9 +125,7 @@ def truth_of(year: Year) -> Truth:
         incidents={one.number: one for one in year.incidents},
         lately=tuple(one for one in year.incidents if one.at >= since),
         outside=tuple(
-            one
-            for one in year.incidents
-            if one.setting == OUTSIDE and one.at >= since_outside
+            one for one in year.incidents if one.setting == OUTSIDE and one.at >= since_outside
         ),
     )
 
@@ -132,7 +135,10 @@ def shuffled(facts: Facts, seed: int) -> Facts:
     it was told. What happened outside falls on streets and shop fronts, the rest on shops like those before."""
     rng = Random(seed)
     ground = ground_of(facts)
-    alike = {site.sort: [one for one in facts.premises if one.sort == site.sort] for site in facts.premises}
+    alike = {
+        site.sort: [one for one in facts.premises if one.sort == site.sort]
+        for site in facts.premises
+    }
     sort_of = {site.id: site.sort for site in facts.premises}
     outside = [*facts.premises, *ground.streets.values()]
     rows = []

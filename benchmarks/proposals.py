@@ -8,7 +8,7 @@ A series is right if most of its reports come from one source. It fails if a bar
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from benchmarks.problem_years import Truth, facts_of, shuffled, truth_of
@@ -19,7 +19,6 @@ from highstreet.measures.problems.case_review import threshold_on
 from highstreet.measures.problems.facts import Facts, Problem, Why
 from highstreet.measures.problems.finding import problems_of
 from highstreet.measures.problems.neighbourhoods import ground_of
-from highstreet_simulation.town import Street
 
 SEEDS = (20_250_120, 1, 2, 3, 4)
 TOP = 20
@@ -140,10 +139,14 @@ def main() -> int:
             quiet = false_towns(facts, QUIET_TOWNS)
     print(f"{'the first ' + str(TOP) + ' proposals of ' + str(len(SEEDS)) + ' years':<44}right")
     for sort in total.proposed:
-        print(f"  {sort:<20}{total.right[sort]:>6} of {total.proposed[sort]:<6}{total.precision(sort):>12.0%}")
+        print(
+            f"  {sort:<20}{total.right[sort]:>6} of {total.proposed[sort]:<6}{total.precision(sort):>12.0%}"
+        )
     print(f"{'planted, and among them':<44}found")
     for sort in total.planted:
-        print(f"  {sort:<20}{total.found[sort]:>6} of {total.planted[sort]:<6}{total.recall(sort):>12.0%}")
+        print(
+            f"  {sort:<20}{total.found[sort]:>6} of {total.planted[sort]:<6}{total.recall(sort):>12.0%}"
+        )
     print(f"  quiet towns with a problem place{quiet:>5} of {QUIET_TOWNS}")
     return 0
 

@@ -158,5 +158,3 @@ def around(counts: Compared) -> Around | None:
 
 def halves(row: np.ndarray[tuple[int], np.dtype[np.int64]], begin: int) -> tuple[int, int]:
     return int(row[:begin].sum()), int(row[begin:].sum())
-
-

@@ -130,9 +130,7 @@ def places_of(tried: Tried) -> frozenset[Place]:
     return frozenset(("street", one) for one in tried.streets)
 
 
-def near_to(
-    own: frozenset[Place], sites: dict[Place, Site], *, reach: float
-) -> frozenset[Place]:
+def near_to(own: frozenset[Place], sites: dict[Place, Site], *, reach: float) -> frozenset[Place]:
     """Places of the same sort within reach of one of those where it was tried."""
     kinds = {kind for kind, _ in own}
     treated = [sites[place] for place in own if place in sites]
@@ -154,7 +152,7 @@ def by_place(tried: Tried, record: Record, periods: Periods, kind: str) -> dict[
     counted = Counter(
         ((kind, at), number)
         for one in record.happened
-        if (at := one.premises if kind == "premises" else one.street) is not None
+        if (at := one.premises if kind == "premises" else record.street_of.get(one.id)) is not None
         and (number := periods.place_of(one.at.astimezone(LONDON).date())) is not None
         and tried.counted.of(one, dark=tried.counted.after_dark and dark(one))
     )

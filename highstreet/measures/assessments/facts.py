@@ -1,7 +1,7 @@
 """What was tried, what is counted of it, and the answer: plain facts that pages can read without the analysis core."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,6 +11,14 @@ from highstreet.reports.choices import Kind, Setting
 
 # Metres within which trouble may move, or the good may spread: from a street, and from one shop to the next.
 NEARBY, NEXT_DOOR = 150.0, 40.0
+
+
+TAGS = {
+    Verdict.BETTER: "Signal: better",
+    Verdict.WORSE: "Signal: worse",
+    Verdict.NOISE: "Noise: no clear change",
+    Verdict.TOO_FEW: "We cannot tell yet",
+}
 
 
 @dataclass(frozen=True)
@@ -46,13 +54,21 @@ class Tried:
 
 @dataclass(frozen=True)
 class Record:
-    """Everything that was told until now, and the places; `touched` are those where something else was tried."""
+    """Everything that was told until now, and the places. `street_of` says in which street each report is counted;
+    `touched` are the places where something else was tried."""
 
     now: datetime
     happened: Sequence[Happened]
     premises: Sequence[Site]
     streets: Sequence[Site]
+    street_of: Mapping[int, int] = field(default_factory=dict)
     touched: frozenset[tuple[str, int]] = frozenset()
+
+    def beside(self, others: Sequence[Tried]) -> "Record":
+        """The same, but places where these were tried are not compared with."""
+        touched = {("street", one) for other in others for one in other.streets}
+        touched |= {("premises", one) for other in others for one in other.premises}
+        return replace(self, touched=frozenset(touched))
 
 
 @dataclass(frozen=True)
@@ -112,6 +128,10 @@ class Answer:
     this_seen_on: date | None = None
     hours: float | None = None
     around: Around | None = None
+
+    @property
+    def tag(self) -> str:
+        return TAGS[self.verdict]
 
     @property
     def share(self) -> float | None:

@@ -8,19 +8,11 @@ from highstreet.measures.assessments.counting import LATE, LEAST_BEFORE, LEFT_OU
 from highstreet.measures.assessments.facts import Answer, Tried
 from highstreet.measures.verdicts import Verdict
 
-REPORTS_ONLY = (
-    "This counts what was told. If people tell more or less here than elsewhere since it began, it is wrong: ask them."
-)
+REPORTS_ONLY = "This counts what was told. If people tell more or less here than elsewhere since it began, it is wrong: ask them."
 CHOSEN = (
     f"The {in_words(LEFT_OUT // 7)} weeks before it began are left out, because places are often chosen after a bad "
     "time that would have passed anyway."
 )
-TAGS = {
-    Verdict.BETTER: "Signal: better",
-    Verdict.WORSE: "Signal: worse",
-    Verdict.NOISE: "Noise: no clear change",
-    Verdict.TOO_FEW: "We cannot tell yet",
-}
 
 
 def words(answer: Answer, caveat: str, method: str) -> dict[str, Any]:
@@ -95,9 +87,7 @@ def cost(answer: Answer) -> str:
     each, least, most = (
         answer.hours / abs(one) for one in (answer.effect, answer.low, answer.high)
     )
-    return (
-        f"{spent} That is about {each:,.1f} hours for each report prevented (between {least:,.1f} and {most:,.1f})."
-    )
+    return f"{spent} That is about {each:,.1f} hours for each report prevented (between {least:,.1f} and {most:,.1f})."
 
 
 def length(answer: Answer) -> str:

@@ -7,7 +7,7 @@ once. Whoever left no name cannot apply, and is not counted.
 import calendar
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
@@ -15,7 +15,16 @@ from pathlib import Path
 
 from highstreet.base.saying import in_words, long_day
 from highstreet.base.working_time import LONDON
-from highstreet.measures.problems.facts import Facts, Happened, Problem, Reason, Site, Why, harm_of
+from highstreet.measures.problems.facts import (
+    Facts,
+    Happened,
+    Problem,
+    Reason,
+    Site,
+    Why,
+    apart,
+    harm_of,
+)
 from highstreet.measures.problems.saying import what_it_is
 from highstreet.reports.choices import Kind
 
@@ -88,22 +97,18 @@ def complaints(facts: Facts, threshold: Threshold | None) -> list[Problem]:
     ]
 
 
-def qualifying(facts: Facts, threshold: Threshold) -> Iterator[Happened]:
+def qualifying(facts: Facts, threshold: Threshold) -> list[Happened]:
     """Complaints of anti-social behaviour that count today, each hour of each complainant once."""
     since = months_later(facts.today, -threshold.applied_within_months)
-    seen: set[tuple[str, Kind, datetime]] = set()
-    for one in facts.happened:
-        happened_on, told_on = on(one.until), on(one.told_at)
-        same = (one.complainant, one.kind, one.at.replace(minute=0, second=0, microsecond=0))
-        if (
-            one.complainant
-            and one.kind in threshold.kinds
-            and since <= told_on <= facts.today
-            and told_on <= months_later(happened_on, threshold.told_within_months)
-            and same not in seen
-        ):
-            seen.add(same)
-            yield one
+    told = (
+        one
+        for one in facts.happened
+        if one.complainant
+        and one.kind in threshold.kinds
+        and since <= on(one.told_at) <= facts.today
+        and on(one.told_at) <= months_later(on(one.until), threshold.told_within_months)
+    )
+    return apart(told, lambda one: (one.complainant, one.kind))
 
 
 def on(at: datetime) -> date:
@@ -138,8 +143,10 @@ def of_place(
     rows = [one for each in complained for one in each]
     where = sites[place].name if place in sites else "one place"
     last = max(until_when(each, threshold) for each in complained)
-    many = "One person or business has" if len(complained) == 1 else (
-        f"{in_words(len(complained)).capitalize()} people or businesses have each"
+    many = (
+        "One person or business has"
+        if len(complained) == 1
+        else (f"{in_words(len(complained)).capitalize()} people or businesses have each")
     )
     most = max(len(each) for each in complained)
     words = (

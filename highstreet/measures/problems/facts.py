@@ -1,11 +1,11 @@
 """What finding a problem needs to know, and what a found problem is: plain facts, without words or people."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from highstreet.reports.choices import Kind, Severity, Setting
+from highstreet.reports.choices import Kind, Setting, Severity
 
 DAYS_BACK = 90
 # Less is told of a street than of a shop, so it takes longer until more than chance can be seen.
@@ -15,6 +15,7 @@ DAYS_BACK_OUTSIDE = 182
 FALSE_SHARE = 0.05
 FAMILIES = 3
 SAME_PLACE = 50  # metres
+SAME_HOUR = timedelta(hours=1)
 # How much a report weighs when problems are put in order: a matter of judgement, said to those who read it.
 HARM = {Severity.SERIOUS: 9.0, Severity.HARMFUL: 3.0, Severity.LOWER: 1.0}
 
@@ -114,17 +115,25 @@ class Problem:
     street: int | None = None
 
 
-def once(rows: Sequence[Happened]) -> list[Happened]:
+def once(rows: Iterable[Happened]) -> list[Happened]:
     """What several people told of the same hour and the same place counts once, so that one loud night is
     one event and not five."""
-    seen: set[tuple[object, ...]] = set()
+
+    def same(one: Happened) -> tuple[object, ...]:
+        return one.kind, one.premises or (one.east // SAME_PLACE, one.north // SAME_PLACE)
+
+    return apart(rows, same)
+
+
+def apart(rows: Iterable[Happened], same: Callable[[Happened], object]) -> list[Happened]:
+    """Rows in the order of their times, without those that follow one of the same within an hour."""
+    last: dict[object, datetime] = {}
     kept = []
     for one in rows:
-        place = one.premises or (one.east // SAME_PLACE, one.north // SAME_PLACE)
-        same = (one.kind, place, one.at.replace(minute=0, second=0, microsecond=0))
-        if same not in seen:
-            seen.add(same)
+        key = same(one)
+        if key not in last or one.at - last[key] > SAME_HOUR:
             kept.append(one)
+            last[key] = one.at
     return kept
 
 

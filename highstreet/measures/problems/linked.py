@@ -61,7 +61,9 @@ def groups(links: Iterable[Link], known: set[int]) -> list[set[int]]:
 
 
 def of_desk(number: int, rows: Sequence[Happened], title: str) -> Problem:
-    words = f"The desk has put {len(rows)} reports of the last {DAYS_BACK} days together as one series."
+    words = (
+        f"The desk has put {len(rows)} reports of the last {DAYS_BACK} days together as one series."
+    )
     return Problem(
         key=f"series:{number}",
         title=title or f"{what_it_is(rows)} by the same people",

@@ -73,9 +73,7 @@ def hot_places(facts: Facts) -> list[Problem]:
     lately = once(facts.lately(DAYS_BACK_OUTSIDE))
     outside = [one for one in lately if one.setting == Setting.OUTSIDE]
     at_all = asked(ground, outside, "")
-    by_part = [
-        one for part, rows in by_part_of_week(outside) for one in asked(ground, rows, part)
-    ]
+    by_part = [one for part, rows in by_part_of_week(outside) for one in asked(ground, rows, part)]
     return [*standing(ground, at_all), *standing(ground, by_part)]
 
 
