@@ -41,7 +41,10 @@ def assess(tried: Tried, record: Record) -> Answer:
     if len(counts.others) < LEAST_OTHERS or before < LEAST_REPORTS:
         return nothing(tried, saying.too_little(before))
     found = did_it_work(
-        counts.own / counts.telling, periods.begin, others=counts.others / counts.telling
+        counts.own / counts.telling,
+        periods.begin,
+        others=counts.others / counts.telling,
+        comparisons=no_more(counts),
     )
     answer = told(tried, counts, found)
     return replace(answer, **saying.words(answer, found.caveat, found.method.name))
@@ -103,11 +106,21 @@ def seen_on(counts: Compared, cut: float, tried: Tried) -> date | None:
     if longest < 1 or not 0 < cut < 1:
         return None
     ahead = time_to_see(
-        counts.own / counts.telling, counts.others / counts.telling, cut=cut, longest=longest
+        counts.own / counts.telling,
+        counts.others / counts.telling,
+        cut=cut,
+        longest=longest,
+        comparisons=no_more(counts),
     )
     if math.isnan(ahead.estimate):
         return None
     return tried.begun + timedelta(days=counts.periods.days * int(ahead.estimate))
+
+
+def no_more(counts: Compared) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    """No comparison series beside: all series are shares of what was told elsewhere already, and that share is the
+    comparison."""
+    return np.empty((counts.own.size, 0))
 
 
 def steps(counts: Compared, found: Finding) -> tuple[Step, ...]:
