@@ -102,7 +102,8 @@ def compared(tried: Tried, record: Record, periods: Periods) -> Compared:
 def growth(rest: Counts, begin: int) -> NDArray[np.float64]:
     """How much was told elsewhere in each period, beside what is usual since: more is told everywhere as word gets
     round, and that is no effect of anything."""
-    return (rest + 1) / (rest[begin:].mean() + 1)
+    found: NDArray[np.float64] = (rest + 1) / (rest[begin:].mean() + 1)
+    return found
 
 
 def matched(

@@ -2,6 +2,7 @@
 band in which chance keeps it. Drawn in the way of the month charts."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import altair
 import vl_convert
@@ -70,7 +71,7 @@ def along(steps: Sequence[Step]) -> altair.X:
     )
 
 
-def counted(answer: Answer, *, width: int) -> altair.LayerChart:
+def counted(answer: Answer, *, width: int) -> Any:
     """What was told, and (dotted) what was likely otherwise."""
     base = altair.Chart(data_of(rows(answer)))
     up = altair.Y(
@@ -80,7 +81,7 @@ def counted(answer: Answer, *, width: int) -> altair.LayerChart:
         axis=altair.Axis(domain=False, ticks=False, tickCount=4, tickMinStep=1, aria=False),
     )
     x = along(answer.steps)
-    panel: altair.LayerChart = altair.layer(
+    layered = altair.layer(
         start(answer, x),
         base.transform_filter("isValid(datum.expected)")
         .mark_line(color=DEEP, strokeWidth=2, strokeDash=[2, 4], aria=False)
@@ -89,20 +90,20 @@ def counted(answer: Answer, *, width: int) -> altair.LayerChart:
         base.mark_point(filled=True, size=46, opacity=1, fill=PAPER, stroke=INK).encode(
             x=x, y=up, description="said:N"
         ),
-    ).properties(
+    )
+    return layered.properties(
         width=width,
         height=ABOVE,
         title=f"Reports in each {answer.days // 7} weeks; dotted: likely otherwise",
     )
-    return panel
 
 
-def so_far(answer: Answer, *, width: int) -> altair.LayerChart:
+def so_far(answer: Answer, *, width: int) -> Any:
     """The difference so far; shaded where chance keeps it."""
     since = [row for row in rows(answer) if row["low"] is not None]
     base = altair.Chart(data_of(since))
     x = along(answer.steps)
-    panel: altair.LayerChart = altair.layer(
+    layered = altair.layer(
         base.mark_area(color=TINT, aria=False).encode(
             x=x,
             y=altair.Y(
@@ -117,10 +118,10 @@ def so_far(answer: Answer, *, width: int) -> altair.LayerChart:
         base.mark_line(color=INK, strokeWidth=2, aria=False).encode(
             x=x, y=altair.Y("difference:Q", title=None)
         ),
-    ).properties(
+    )
+    return layered.properties(
         width=width, height=BELOW, title="More or fewer so far; shaded: what chance may make"
     )
-    return panel
 
 
 def start(answer: Answer, x: altair.X) -> altair.Chart:

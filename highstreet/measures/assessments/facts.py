@@ -139,7 +139,8 @@ class Answer:
         return self.effect / self.expected if self.effect is not None and self.expected else None
 
     def as_json(self) -> dict[str, Any]:
-        return written(asdict(self))
+        found: dict[str, Any] = written(asdict(self))
+        return found
 
 
 def written(value: Any) -> Any:

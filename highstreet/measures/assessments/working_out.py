@@ -100,8 +100,8 @@ def keep(one: Intervention, tried: dict[int, Tried], record: Record, *, at: date
         return False
     answer = assess(own, record.beside(others))
     figures = answer.as_json()
-    is_new = kept is None or kept.figures != figures
-    wide, narrow = draw_effect(answer, about=about(one)) if is_new else (kept.wide, kept.narrow)
+    same = kept if kept and kept.figures == figures else None
+    wide, narrow = (same.wide, same.narrow) if same else draw_effect(answer, about=about(one))
     Effect.objects.update_or_create(
         intervention=one,
         defaults={
@@ -110,11 +110,11 @@ def keep(one: Intervention, tried: dict[int, Tried], record: Record, *, at: date
             "figures": figures,
             "wide": wide,
             "narrow": narrow,
-            "changed_at": at if is_new else kept.changed_at,
+            "changed_at": same.changed_at if same else at,
             "worked_out_at": at,
         },
     )
-    return is_new
+    return same is None
 
 
 def about(one: Intervention) -> str:

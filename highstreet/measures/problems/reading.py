@@ -22,7 +22,7 @@ WHO = (
 def facts_of(town: int, *, now: datetime) -> Facts:
     """The town as it stands at this moment."""
     happened = happened_in(town, since=now - A_YEAR, until=now)
-    series = {one.series for one in happened} - {None}
+    series = {one.series for one in happened if one.series is not None}
     return Facts(
         now=now,
         today=now.astimezone(LONDON).date(),
