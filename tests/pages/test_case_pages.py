@@ -3,16 +3,9 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
-from highstreet.cases.choices import Audience
-from tests.makers import a_member, a_report, sign_in
+from tests.makers import a_member, sign_in
 from tests.spec.cases.making import (
     a_case,
-    a_case_in_response,
-    a_coordinator,
-    a_nomination,
-    a_proposal,
-    an_intervention,
-    somewhere,
 )
 
 pytestmark = pytest.mark.django_db

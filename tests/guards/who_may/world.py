@@ -32,6 +32,7 @@ from highstreet.reports.photos import keep
 from highstreet.targets.commands import set_priority
 from highstreet.targets.models import Priority, Target
 from tests.guards.who_may.askers import ROLES, A, Asker
+from tests.guards.who_may.things_of_cases import Cases, some_cases
 from tests.makers import (
     a_card,
     a_member,
@@ -92,6 +93,7 @@ class World:
     up: Action
     over: Action
     restricted: Action
+    cases: Cases
     secrets: dict[str, str]
 
 
@@ -141,6 +143,7 @@ def world() -> World:
         standard=Standard.objects.filter(agency=police).order_by("id")[0],
         rule=SeverityRule.objects.get(partnership=town),
         **actions(members, report),
+        cases=some_cases(members[A.RESPONDER], members[A.OTHER_RESPONDER], report, at=NOW),
         secrets=SECRETS | {"reference": report.reference, "link": report.link, "photo": photo.name},
     )
 

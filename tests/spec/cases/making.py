@@ -35,13 +35,13 @@ def somewhere(name: str = "High Street") -> tuple[str, ...]:
     return (f"street:{street.id}",)
 
 
-def a_problem(lead: Member, **more: Any) -> Problem:
+def a_problem(leader: Member, **more: Any) -> Problem:
     said: dict[str, Any] = {
         "title": "Drinking in the passage",
         "problem": "Shop staff are abused by a group that drinks in the passage",
         "type": "DRINKING",
         "where": somewhere(),
-        "lead": lead.id,
+        "lead": leader.id,
         "audience": Audience.ALL,
         "why": "Police alone cannot light the passage",
     }

@@ -4,6 +4,8 @@ A row says what is sent; `may` says who gets an answer to a GET, and whose POST 
 page lets nobody do (a method that it does not have) needs no row.
 """
 
-from tests.guards.who_may.pages import actions, desk, office, public, shop, targets
+from tests.guards.who_may.pages import actions, cases, desk, office, public, shop, targets
 
-TABLE = [row for room in (actions, desk, office, public, shop, targets) for row in room.PAGES]
+TABLE = [
+    row for room in (actions, cases, desk, office, public, shop, targets) for row in room.PAGES
+]
