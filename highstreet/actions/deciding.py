@@ -32,6 +32,11 @@ class Deciders:
         assert found is not None
         return found
 
+    def without_being_asked(self, agency: int) -> Member | None:
+        """Nobody chooses: one of the owner's own agency, or else the first by name."""
+        ours = [one for one in self.people if one.agency_id == agency]
+        return next(iter(ours or self.people), None)
+
 
 def deciders_on(action: Action) -> Deciders:
     """Leaders, but not the owner: nobody decides on what they owe themselves."""

@@ -55,7 +55,12 @@ def soon_words(action: Action, *, today: date) -> Words:
 
 
 def missed_words(action: Action) -> Words:
-    return prepare("actions/missed", **what(action), owner_has_left=bool(action.owner.left_at))
+    return prepare(
+        "actions/missed",
+        **what(action),
+        owner_has_left=bool(action.owner.left_at),
+        up_to=action.leader.called if action.leader else "",
+    )
 
 
 def went_up_words(action: Action, *, who: str, words: str, is_leader: bool) -> Words:

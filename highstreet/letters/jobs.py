@@ -15,7 +15,6 @@ from highstreet.letters.models import Letter
 from highstreet.letters.outbox import SEND
 from highstreet.letters.post.carrier import Carrier, Never, NotNow
 from highstreet.letters.post.keeping import Keep
-from highstreet.letters.post.notify import Notify
 from highstreet.letters.post.smtp import Smtp
 
 WAITS = [timedelta(seconds=20), timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15)]
@@ -41,6 +40,9 @@ def carrier() -> Carrier:
     if settings.LETTERS == "smtp":
         return Smtp(url=settings.SMTP_URL, sender=settings.LETTERS_FROM)
     if settings.LETTERS == "notify":
+        # Its client is large, and a web worker, which knows this job, sends nothing.
+        from highstreet.letters.post.notify import Notify
+
         return Notify(**settings.NOTIFY)
     return Keep()
 

@@ -6,7 +6,10 @@ import sys
 
 import pytest
 
-TOO_LARGE = ("altair", "duckdb", "numba", "numpy", "pandas", "pyarrow", "scipy", "vl_convert")
+TOO_LARGE = (
+    *("altair", "duckdb", "numba", "numpy", "pandas", "pyarrow", "scipy", "vl_convert"),
+    *("notifications_python_client", "requests", "typst"),
+)
 AS_A_WEB_WORKER = """
 import sys
 from highstreet.config.wsgi import application

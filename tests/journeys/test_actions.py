@@ -97,6 +97,8 @@ def test_an_action_is_given_moved_twice_sent_up_decided_and_done(town):
     look(page, "action-moved-twice")
     press(page, "Send it up")
     expect(page.get_by_text("waits for Superintendent Marian Holt to decide")).to_be_visible()
+    page.goto("/desk/actions/?view=all")
+    look(page, "actions-waiting")
 
     page = town.desk(who(CHIEF))
     page.goto("/desk/actions/?view=mine")

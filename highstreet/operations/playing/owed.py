@@ -137,7 +137,7 @@ STORIES = (
         (
             moved(26, CENTRE, 56, "The radios are late."),
             moved(54, CENTRE, 77, "Two shops joined only now, and two weeks are needed."),
-            Turn(78, "send up", CENTRE, "The maker has stopped selling them. Wait for others, or give it up?", to=CHIEF),
+            Turn(76, "send up", CENTRE, "The maker has stopped selling them. Wait for others, or give it up?", to=CHIEF),
             Turn(81, "decide", CHIEF, "Borrow the police's spare set and try it with those. One more month.", due_in=112),
             done(108, CENTRE, "Six shops used them for two weeks. Five want to keep them."),
         ),
@@ -171,7 +171,7 @@ STORIES = (
         (
             moved(33, WARDEN, 47, "It rained in the week in which it was to be painted."),
             moved(46, WARDEN, 58, "Half is done. The landlord of the rest has to agree, and is away."),
-            Turn(60, "send up", WARDEN, "The landlord says no. Shall we paint at our cost, or serve a notice?", to=CLERK),
+            Turn(57, "send up", WARDEN, "The landlord says no. Shall we paint at our cost, or serve a notice?", to=CLERK),
         ),
     ),
     Story(

@@ -5,6 +5,7 @@ import pytest
 from highstreet.actions.choices import Decision, Status
 from highstreet.actions.commands.giving import pass_on
 from highstreet.actions.commands.going_up import decide, send_up
+from highstreet.actions.commands.reminding import remind
 from highstreet.actions.commands.working import complete
 from highstreet.actions.queries.lists import owed
 from highstreet.actions.queries.page import action_page
@@ -194,3 +195,57 @@ def test_another_leader_stands_in_and_a_coordinator_does_where_the_leader_has_le
         decided(action, by=a_leader("Cleo Other"), at=noon)
 
     assert action.status == Status.OPEN
+
+
+def after_its_last_day(action, noon):
+    remind(town=action.partnership_id, at=noon + 22 * DAY)
+    action.refresh_from_db()
+
+
+def test_moved_twice_and_missed_again_it_goes_up_by_itself(noon):
+    leader = a_leader()
+    action = moved_twice(noon)
+
+    after_its_last_day(action, noon)
+
+    to_leader = Letter.objects.get(to="marian@example.org")
+    to_owner = Letter.objects.get(kind="actions/missed")
+    page = action_page(action.reference, leader, now=noon)
+    assert (action.status, action.leader) == (Status.UP, leader)
+    assert "This action goes up to you by itself" in to_leader.body
+    assert "it has gone up to Marian Holt" in to_owner.body
+    assert [step.what for step in page.steps][:2] == [
+        "Sent up to Marian Holt, Council",
+        "Not done by 23 March 2026",
+    ]
+
+
+def test_before_its_last_day_is_over_or_with_a_move_left_it_does_not(noon):
+    a_leader()
+    on_its_day, once = moved_twice(noon, due_in=22), an_action(at=noon)
+    once.moves = 1
+    once.save()
+
+    for action in (on_its_day, once):
+        after_its_last_day(action, noon)
+
+    assert {on_its_day.status, once.status} == {Status.OPEN}
+
+
+def test_of_several_leaders_the_owners_own_has_it_by_itself(noon):
+    a_leader("Ann One")
+    ours = a_member(Role.LEADER, of=an_agency(AgencyKind.POLICE), name="Zoe Own")
+    action = moved_twice(noon)
+
+    after_its_last_day(action, noon)
+
+    assert action.leader == ours
+
+
+def test_where_nobody_can_decide_it_stays_with_its_owner_who_hears_of_it(noon):
+    action = moved_twice(noon)
+
+    after_its_last_day(action, noon)
+
+    assert action.status == Status.OPEN
+    assert Letter.objects.filter(kind="actions/missed").count() == 1
