@@ -10,6 +10,8 @@ from typing import Any, Literal
 from django.db import connection, transaction
 
 from highstreet.base import towns
+from highstreet.measures.assessments.working_out import assess_for
+from highstreet.measures.problems.proposing import propose_for
 from highstreet.measures.working_out import work_out_own
 from highstreet.operations.opening.gazetteer_files import Gazetteer, gazetteer_at
 from highstreet.operations.opening.police_counts import police_counts
@@ -80,6 +82,8 @@ def open_demonstration(
             import_open_data(file, as_town(opened.town), folder=open_data, at=at)
             work_out_own(town=opened.town.id, at=at)
             work_out_targets(opened.town.id, at=at)
+            propose_for(opened.town.id, at=at)
+            assess_for(opened.town.id, at=at)
         references = {incident: case.reference for incident, case in play.cases.items()}
         truth = keep_truth(
             state, opened.town.slug, truth_of(year, references) | {"street_counts": counted(play)}

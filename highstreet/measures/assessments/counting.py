@@ -1,7 +1,7 @@
 """Counting before and since: in the place, in the places to compare it with, and around it."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -19,6 +19,7 @@ LEAST_BEFORE = 9
 # Places are often chosen right after a bad time, which would have passed anyway. The last weeks before the
 # start are therefore neither before nor since.
 LEFT_OUT = 42
+ENOUGH_SETS = 40  # with these a place can be the most unusual with room to spare
 LATE = 3  # days in which more may still be told of a day
 
 Counts = NDArray[np.int64]
@@ -87,11 +88,10 @@ def compared(tried: Tried, record: Record, periods: Periods) -> Compared:
     blank = np.zeros(len(periods.all), dtype=np.int64)
     alike = [place for place in sorted(counts) if place not in own | near | record.touched]
     elsewhere = {place: counts[place] for place in alike}
-    treated = [counts.get(place, blank) for place in sorted(own)]
-    sets = matched(treated, elsewhere, begin=periods.begin)
+    sets = matched(len(own), elsewhere, begin=periods.begin)
     return Compared(
         periods=periods,
-        own=sum(treated, blank),
+        own=sum((counts.get(place, blank) for place in own), blank),
         others=np.array(sets) if sets else np.empty((0, blank.size), dtype=np.int64),
         telling=growth(sum(elsewhere.values(), blank), periods.begin),
         near=sum((counts.get(place, blank) for place in near), blank),
@@ -106,19 +106,19 @@ def growth(rest: Counts, begin: int) -> NDArray[np.float64]:
     return found
 
 
-def matched(
-    treated: Sequence[Counts], elsewhere: dict[Place, Counts], *, begin: int
-) -> list[Counts]:
-    """As many sets of other places as there are, each with as many places as the one that was treated and as like
-    them as can be: for each treated place the one that had most nearly as much before."""
-    left = {place: (int(row[:begin].sum()), row) for place, row in elsewhere.items()}
-    many = len(left) // max(len(treated), 1)
-    sets = [np.zeros(row.size, dtype=np.int64) for row in treated[:1] for _ in range(many)]
-    for before in sorted((int(row[:begin].sum()) for row in treated), reverse=True):
-        for number in range(many):
-            place = min(left, key=lambda one: (abs(left[one][0] - before), one))
-            sets[number] = sets[number] + left.pop(place)[1]
-    return [one for one in sets if one[:begin].any()]
+def matched(treated: int, elsewhere: dict[Place, Counts], *, begin: int) -> list[Counts]:
+    """Other places, in sets of such as had as much before: of as many places as were treated, or of fewer where
+    that would leave too few sets to tell chance from an effect."""
+    ranked = sorted(
+        (place for place, row in elsewhere.items() if row[:begin].any()),
+        key=lambda place: (-int(elsewhere[place][:begin].sum()), place),
+    )
+    size = max(1, min(treated, len(ranked) // ENOUGH_SETS))
+    return [
+        sum((elsewhere[place] for place in ranked[at : at + size]), np.zeros_like(row))
+        for at in range(0, len(ranked) - size + 1, size)
+        for row in [elsewhere[ranked[at]]]
+    ]
 
 
 def of(kind: str, sites: Iterable[Site]) -> dict[Place, Site]:

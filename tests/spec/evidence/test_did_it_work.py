@@ -134,12 +134,14 @@ def test_what_ended_is_assessed_until_its_end():
     assert len(periods.since) * periods.days <= 60
 
 
-def test_a_place_is_compared_with_those_that_had_as_much_before():
-    rows = {("street", n): np.array([n, n, 0]) for n in range(1, 9)}
+def test_places_are_compared_in_sets_that_had_as_much_before():
+    rows = {("street", n): np.array([n % 6, n]) for n in range(1, 200)}
 
-    first, *_ = matched([np.array([8, 0, 9]), np.array([2, 0, 9])], rows, begin=1)
+    sets = matched(4, rows, begin=1)
 
-    assert first.tolist() == [10, 10, 0]
+    assert len(sets) == 41
+    assert [int(one[0]) for one in sets] == sorted((int(one[0]) for one in sets), reverse=True)
+    assert len(matched(1, rows, begin=1)) == sum(n % 6 > 0 for n in range(1, 200))
 
 
 def test_growth_is_one_on_average_since_the_start():
