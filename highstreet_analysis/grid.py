@@ -17,6 +17,7 @@ from highstreet_analysis.metres import (
     WESTERNMOST,
     refuse_degrees,
 )
+from highstreet_analysis.rings import within_rings
 from highstreet_analysis.unusable import Unusable
 
 Marks = NDArray[np.bool_]
@@ -262,7 +263,7 @@ def squares_within(outline: Sequence[ArrayLike], *, size: float) -> Grid:
     _refuse_too_many(rows * columns, size)
     grid = Grid(west, south, float(size), np.ones((rows, columns), dtype=bool))
     east, north = grid.centres()
-    inside = np.array([_within_rings(rings, east, at) for at in north])
+    inside = np.array([within_rings(rings, east, at) for at in north])
     if not inside.any():
         raise Unusable(
             f"No cell of {size:g} m has its middle within the outline: choose smaller cells."
@@ -275,19 +276,6 @@ def squares_within(outline: Sequence[ArrayLike], *, size: float) -> Grid:
         float(size),
         inside[down:up, left:right],
     )
-
-
-def _within_rings(rings: list[Numbers], east: Numbers, north: float) -> Marks:
-    """Which places on one line from west to east lie within: those with an odd number of crossings to their west."""
-    crossings = []
-    for ring in rings:
-        x, y = ring[:, 0], ring[:, 1]
-        next_x, next_y = np.roll(x, -1), np.roll(y, -1)
-        cut = (y > north) != (next_y > north)
-        share = (north - y[cut]) / (next_y[cut] - y[cut])
-        crossings.append(x[cut] + share * (next_x[cut] - x[cut]))
-    within: Marks = np.searchsorted(np.sort(np.concatenate(crossings)), east) % 2 == 1
-    return within
 
 
 def _laid(at: Numbers, size: float) -> tuple[float, int]:

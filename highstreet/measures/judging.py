@@ -5,16 +5,17 @@ NumPy and SciPy come with this module, so only commands and the queue's jobs may
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
 from highstreet.measures.choices import Better, Counted
+from highstreet.measures.limits import by_itself, point_of, with_limits
 from highstreet.measures.monthly import Month
+from highstreet.measures.questions import Question, Watching, exposures_of
 from highstreet.measures.series import month_before, next_month
-from highstreet.measures.verdicts import LEAST_POINTS, Point, Reach, TooFew, Verdict, Verdicts
-from highstreet_analysis.control_charts import Charts, p_chart, u_chart
+from highstreet.measures.verdicts import LEAST_POINTS, Reach, TooFew, Verdict, Verdicts
 from highstreet_analysis.cusum import Watch, watch
 from highstreet_analysis.months_to_see import months_to_see
 from highstreet_analysis.signals import Signal, last_day, signal
@@ -30,44 +31,6 @@ VERDICTS = {
     OfCore.NOISE: Verdict.NOISE,
     OfCore.TOO_FEW: Verdict.TOO_FEW,
 }
-
-
-@dataclass(frozen=True)
-class Question:
-    """What is asked of a series.
-
-    The first `baseline` months from `begins` on set the usual; after a day in `broken_on` the first so many
-    from then on do, for nothing is compared across it. `aim` is a figure of the same kind as the months'.
-    Counts `on_one_day` of each month are compared as they are, others by the days of the month.
-    """
-
-    counted: Counted
-    better: Better
-    begins: date
-    baseline: int
-    broken_on: Sequence[date] = ()
-    aim: float | None = None
-    on_one_day: bool = False
-
-
-@dataclass(frozen=True)
-class Watching:
-    """A series as the core watches it: events, and what each month was exposed to.
-
-    Of a share the rarer side is watched (those read in time, or those not), for which the core's Poisson
-    counts are a good and cautious picture. `size` turns the core's figures back into ours.
-    """
-
-    months: Sequence[date]
-    events: Sequence[int]
-    exposure: Sequence[float]
-    size: float
-    turned: bool
-
-    def said(self, rate: float) -> float:
-        """A figure of the core's, as the measure says it."""
-        share = rate / self.size
-        return 1 - share if self.turned else share
 
 
 def judged(series: Sequence[Month], asked: Question) -> Verdicts:
@@ -203,13 +166,6 @@ def as_watched(series: Sequence[Month], asked: Question) -> Watching:
     )
 
 
-def exposures_of(watched: Watching) -> list[float]:
-    return [
-        exposed * last_day(month).day
-        for exposed, month in zip(watched.exposure, watched.months, strict=True)
-    ]
-
-
 def gap_before(months: Sequence[date], began: date | None) -> date | None:
     """The first month without figures, where a change may have begun in any of several."""
     for here, then in pairwise(months):
@@ -241,79 +197,6 @@ def begun(phases: Sequence[Sequence[Month]]) -> tuple[date, ...]:
 
 def next_first(day: date) -> date:
     return next_month(day.replace(day=1))
-
-
-def value_of(one: Month, asked: Question) -> float:
-    return one.found if asked.counted == Counted.COUNT else one.found / (one.of or 1)
-
-
-def point_of(one: Month, asked: Question) -> Point:
-    return Point(one.month, one.found, one.of, value_of(one, asked))
-
-
-def by_itself(series: Sequence[Month], asked: Question) -> list[Point]:
-    """The months of an earlier definition, with limits of their own."""
-    if len(series) < LEAST_POINTS:
-        return [point_of(one, asked) for one in series]
-    return [
-        replace(point_of(one, asked), usual=usual, lower=lower, upper=upper)
-        for one, (usual, lower, upper) in zip(
-            series, limits(series, asked, len(series)), strict=True
-        )
-    ]
-
-
-def with_limits(
-    series: Sequence[Month], found: Signal, watched: Watching, asked: Question
-) -> list[Point]:
-    """Limits are wider where months differ by more than chance alone would make them."""
-    seen = watch(
-        watched.events, exposures_of(watched), design=Watch(baseline=asked.baseline)
-    ).dispersion
-    wider = math.sqrt(float(seen))
-    stands = found.table["stands"]
-    points = []
-    for place, (one, (usual, lower, upper)) in enumerate(
-        zip(series, limits(series, asked, asked.baseline), strict=True)
-    ):
-        low, high = usual - (usual - lower) * wider, usual + (upper - usual) * wider
-        points.append(
-            replace(
-                point_of(one, asked),
-                usual=usual,
-                lower=max(low, 0.0),
-                upper=min(high, 1.0) if asked.counted == Counted.SHARE else high,
-                stands=bool(stands[place]),
-            )
-        )
-    return points
-
-
-def limits(
-    series: Sequence[Month], asked: Question, baseline: int
-) -> list[tuple[float, float, float]]:
-    """Usual, lower and upper of each month, as the months' own figures: of counts for the month's days."""
-    found = [one.found for one in series]
-    if asked.counted == Counted.SHARE:
-        return rows_of(p_chart(found, [one.of or 1 for one in series], baseline=baseline))
-    if asked.counted == Counted.RATIO:
-        return rows_of(u_chart(found, [one.of or 1 for one in series], baseline=baseline))
-    days = [1 if asked.on_one_day else last_day(one.month).day for one in series]
-    return [
-        (usual * many, lower * many, upper * many)
-        for many, (usual, lower, upper) in zip(
-            days, rows_of(u_chart(found, days, baseline=baseline)), strict=True
-        )
-    ]
-
-
-def rows_of(chart: Charts) -> list[tuple[float, float, float]]:
-    """Months of which nothing or everything is usual have no limits but the usual itself."""
-    rows = zip(chart.centre.tolist(), chart.lower.tolist(), chart.upper.tolist(), strict=True)
-    return [
-        (usual, lower if math.isfinite(lower) else usual, upper if math.isfinite(upper) else usual)
-        for usual, lower, upper in rows
-    ]
 
 
 def months_in(begins: date, ends: date, series: Sequence[Month]) -> int:

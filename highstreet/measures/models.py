@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from highstreet.cases.models import Intervention
 from highstreet.measures.choices import CrimeType
 from highstreet.people.models import Partnership
 
@@ -109,3 +110,22 @@ class Answers(models.Model):
 
     def __str__(self) -> str:
         return f"answers of {self.counted_at}"
+
+
+class Effect(models.Model):
+    """What can be said of one thing that was tried, as worked out at a time, and its chart. `changed_at` says since
+    when it says what it says; `asked` is what it was worked out from, so that nothing is worked out twice."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT)
+    intervention = models.OneToOneField(
+        Intervention, on_delete=models.PROTECT, related_name="effect"
+    )
+    asked = models.CharField(max_length=64)
+    figures = models.JSONField()
+    wide = models.TextField()
+    narrow = models.TextField()
+    changed_at = models.DateTimeField()
+    worked_out_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"effect of intervention {self.intervention_id}"

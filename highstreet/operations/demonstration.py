@@ -11,6 +11,8 @@ from django.db import connection, transaction
 
 from highstreet.base import towns
 from highstreet.county.working_out import count_all
+from highstreet.measures.assessments.working_out import assess_for
+from highstreet.measures.problems.proposing import propose_for
 from highstreet.measures.working_out import work_out_own
 from highstreet.operations.opening.gazetteer_files import Gazetteer, gazetteer_at
 from highstreet.operations.opening.police_counts import police_counts
@@ -96,6 +98,8 @@ def open_demonstration(
             work_out_own(town=opened.town.id, at=at)
             work_out_targets(opened.town.id, at=at)
             send_the_next(opened.town.id, at=at)
+            propose_for(opened.town.id, at=at)
+            assess_for(opened.town.id, at=at)
         references = {incident: case.reference for incident, case in play.cases.items()}
         truth = keep_truth(
             state, opened.town.slug, truth_of(year, references) | {"street_counts": counted(play)}

@@ -21,6 +21,7 @@ from highstreet.cases.queries.page import CasePage, case_page
 from highstreet.cases.queries.proposals import ProposalPage, open_proposals, proposal_page
 from highstreet.cases.rules import LEAST_MONTHS_AFTER
 from highstreet.measures.catalogue import BY_CODE
+from highstreet.measures.queries.effects import assessments_of
 from highstreet.people.asking import MemberRequest
 from highstreet.people.audience import for_members, found
 from highstreet.people.choices import AGENCY_ROLES
@@ -206,7 +207,7 @@ def draw(
             "stages": STAGES,
             "measure": BY_CODE.get(page.measured.code),
             "mended_at": MENDED_AT,
-            "assessed": drawn_assessments(page),
+            "assessed": assessments_of([one.number for one in page.begun], request.member),
             "least_months": LEAST_MONTHS_AFTER,
         },
         status=status,
@@ -214,11 +215,6 @@ def draw(
 
 
 STAGES = (Stage.SCANNING, Stage.ANALYSIS, Stage.RESPONSE, Stage.ASSESSMENT)
-
-
-def drawn_assessments(page: CasePage) -> dict[int, Any]:
-    """For each intervention by its number what the figures say of it: those that have been worked out."""
-    return {}
 
 
 @require_POST

@@ -8,16 +8,13 @@ from highstreet.measures.verdicts import Reach, Verdict, Verdicts
 from highstreet.people.choices import Role
 from highstreet.targets import rules
 from highstreet.targets.choices import MarkKind
-from highstreet.targets.commands import mark_target, type_month
+from highstreet.targets.commands import mark_target
 from highstreet.targets.jobs import work_out
-from highstreet.targets.models import TypedMonth, Worked
+from highstreet.targets.models import Worked
 from highstreet.targets.queries.as_file import rows_for_file
-from highstreet.targets.queries.measures import catalogue, typed_months
 from highstreet.targets.queries.targets import change_of, public_targets, target_page
 from highstreet.targets.saying import reading
-from highstreet.trail.models import Entry
 from tests.makers import a_member
-from tests.refusals import refused
 from tests.spec.targets.agreeing import AGREED, a_target, month, typed_in, worked_out
 
 title = (
@@ -255,50 +252,6 @@ def test_the_queue_works_out_every_town(chair):
     work_out(timestamp=0)
 
     assert target_page(target.id, chair).line.panel.tag == "Signal: better"
-
-
-def test_a_typed_month_says_who_typed_it_and_from_where_and_is_corrected_on_the_trail(chair):
-    typed_in([24], by=chair)
-    typed_in([25], by=a_member(Role.ANALYST, name="Owen Pryce"))
-
-    (line,) = typed_months("T6", chair)
-
-    assert (line.found, line.source) == (25, "Our walk")
-    assert line.who.startswith("Owen Pryce")
-    corrected = Entry.objects.filter(what="figure.typed").latest("id")
-    assert corrected.detail["before"] == [24, None]
-
-
-@pytest.mark.parametrize(
-    "code, told",
-    [
-        ("counted_by_itself", {"measure": "T4"}),
-        ("month_not_over", {"month": AGREED.date()}),
-        ("of_how_many", {"of": 30}),
-        ("of_how_many", {"measure": "T1"}),
-        ("more_than_there_were", {"measure": "T1", "of": 11}),
-        ("more_than_there_were", {"measure": "T1", "found": 0, "of": 0}),
-    ],
-)
-def test_a_figure_that_cannot_be_is_refused(chair, code, told):
-    usual = {"measure": "T6", "month": month(0), "found": 12, "of": None, "source": "Our walk"}
-    with refused(code):
-        type_month(**usual | told, by=chair, at=AGREED)
-
-    assert not TypedMonth.objects.exists()
-
-
-def test_responders_type_no_figures():
-    with refused("figures_by_others"):
-        typed_in([12], by=a_member(Role.RESPONDER))
-
-
-def test_the_catalogue_says_of_which_measures_there_are_figures(chair):
-    typed_in([24], by=chair)
-
-    there = {line.measure.code for line in catalogue(chair) if line.has_figures}
-
-    assert there == {"T6"}
 
 
 def test_everybody_reads_typed_counts_in_fives_and_the_agencies_read_them_exactly(chair):

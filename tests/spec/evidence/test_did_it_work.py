@@ -1,0 +1,228 @@
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import numpy as np
+import pytest
+
+from highstreet.measures.assessments.assessing import assess
+from highstreet.measures.assessments.counting import LEFT_OUT, growth, matched, periods_of
+from highstreet.measures.assessments.facts import Counted, Record, Tried, from_json
+from highstreet.measures.assessments.working_out import assess_for
+from highstreet.measures.models import Effect
+from highstreet.measures.problems.facts import Site
+from highstreet.measures.queries.effects import assessment_of
+from highstreet.measures.verdicts import Verdict
+from highstreet.people.choices import Role
+from highstreet.reports.choices import Kind
+from tests.makers import a_member, a_partnership, a_report
+from tests.spec.cases.making import a_case_in_response, an_intervention
+from tests.spec.evidence.town import NOW, a_telling
+
+title = "What was tried is held against what would have been likely otherwise, and the answer may be: not yet"
+DAY = timedelta(days=1)
+BEGUN = date(2026, 1, 6)
+THEFT = Counted(frozenset({Kind.THEFT}))
+MANY = 60
+
+
+def streets(many=MANY):
+    """Far enough apart that none is close to another."""
+    return tuple(Site(n, f"Street {n}", 480_000 + 400 * n, 279_000) for n in range(1, many + 1))
+
+
+def told(*, cut=0.0, level=6.0, seed=1, weeks=104, many=MANY, telling=lambda week: 1.0):
+    """Reports of two years in every street; in the first two so many fewer from the start on."""
+    rng, rows = np.random.default_rng(seed), []
+    for week in range(weeks):
+        day = NOW - (weeks - week) * 7 * DAY
+        for street in range(1, many + 1):
+            left = 1 - cut if street <= 2 and day.date() >= BEGUN else 1.0
+            for _ in range(rng.poisson(level / 4 * left * telling(week / weeks))):
+                rows.append((day + DAY * float(rng.uniform(0, 6.9)), street))
+    return [
+        replace(a_telling(days_ago=(NOW - at) / DAY), street=street, premises=None)
+        for at, street in sorted(rows)
+    ]
+
+
+def record(rows, many=MANY):
+    return Record(NOW, rows, (), streets(many), street_of={one.id: one.street for one in rows})
+
+
+def tried(**more):
+    return Tried(**{"begun": BEGUN, "counted": THEFT, "streets": frozenset({1, 2}), **more})
+
+
+def test_a_cut_by_half_is_found_with_an_interval_that_holds_the_truth():
+    answer = assess(tried(hours=120), record(told(cut=0.5)))
+
+    assert answer.verdict == Verdict.BETTER
+    assert answer.low / answer.expected <= -0.5 <= answer.high / answer.expected
+    assert answer.sentence.startswith("It has got better here:")
+    assert "more than chance explains" in answer.sentence
+    assert "hours for each report prevented" in answer.sentences[-1]
+
+
+def test_where_nothing_changed_no_effect_is_found():
+    answer = assess(tried(), record(told(cut=0.0, level=25.0)))
+
+    assert answer.verdict == Verdict.NOISE
+    assert "We see no effect" in answer.sentence
+    assert "would most likely have been seen by now" in answer.sentences[0]
+
+
+def test_that_more_is_told_everywhere_is_no_effect():
+    answer = assess(tried(), record(told(telling=lambda along: 0.3 + 0.7 * along)))
+
+    assert answer.verdict in (Verdict.NOISE, Verdict.TOO_FEW)
+    assert abs(answer.share) < 0.3
+
+
+def test_few_reports_say_when_we_could_tell():
+    answer = assess(tried(hours=40), record(told(cut=0.2, level=1.2)))
+
+    assert answer.verdict == Verdict.TOO_FEW
+    assert answer.sentence.startswith("We cannot tell yet:")
+    assert "cut by a fifth would most likely" in answer.sentences[0]
+    assert "cannot be said" in answer.sentences[-1]
+
+
+def test_no_more_than_one_place_in_twenty_seems_to_change_by_itself():
+    rows = told(seed=7)
+    signals = sum(
+        assess(tried(streets=frozenset({place, place + 1})), record(rows)).verdict
+        in (Verdict.BETTER, Verdict.WORSE)
+        for place in range(3, 43, 2)
+    )
+
+    # Of 20 pairs of streets; more than three would be a one in fifty chance.
+    assert signals <= 3
+
+
+@pytest.mark.parametrize(
+    "changes, words",
+    [
+        ({"streets": frozenset()}, "done everywhere"),
+        ({"begun": NOW.date()}, "A first look is possible from 10 July 2026 on"),
+        ({"begun": NOW.date() + 20 * DAY}, "It begins on 20 July 2026"),
+        ({"begun": NOW.date() - 700 * DAY}, "never will by this way"),
+    ],
+)
+def test_where_nothing_can_be_said_it_says_why(changes, words):
+    answer = assess(tried(**changes), record(told(level=2.0, many=8), many=8))
+
+    assert answer.verdict == Verdict.TOO_FEW
+    assert words in answer.sentence
+
+
+def test_nothing_told_is_nothing_to_compare():
+    assert "nothing has been told" in assess(tried(), record([])).sentence
+
+
+def test_the_weeks_before_the_start_are_neither_before_nor_since():
+    periods = periods_of(tried(), first=date(2024, 7, 2), today=NOW.date())
+
+    last_before = periods.before[-1] + timedelta(days=periods.days)
+    assert last_before == BEGUN - timedelta(days=LEFT_OUT)
+    assert periods.since[0] == BEGUN
+    assert periods.place_of(BEGUN - DAY) is None
+
+
+def test_what_ended_is_assessed_until_its_end():
+    periods = periods_of(tried(ended=BEGUN + 60 * DAY), first=date(2024, 7, 2), today=NOW.date())
+
+    assert len(periods.since) * periods.days <= 60
+
+
+def test_places_are_compared_in_sets_that_had_as_much_before():
+    rows = {("street", n): np.array([n % 6, n]) for n in range(1, 200)}
+
+    sets = matched(4, rows, begin=1)
+
+    assert len(sets) == 41
+    assert [int(one[0]) for one in sets] == sorted((int(one[0]) for one in sets), reverse=True)
+    assert len(matched(1, rows, begin=1)) == sum(n % 6 > 0 for n in range(1, 200))
+
+
+def test_growth_is_one_on_average_since_the_start():
+    found = growth(np.array([5, 10, 20, 40]), 2)
+
+    assert found[2:].mean() == pytest.approx(1.0)
+    assert found[0] < found[1] < found[2]
+
+
+def test_an_answer_is_kept_as_it_was():
+    answer = assess(tried(hours=12.5), record(told(cut=0.5)))
+
+    assert from_json(answer.as_json()) == answer
+
+
+def test_trouble_that_moves_next_door_is_told():
+    near = tuple(
+        Site(site.id, site.name, 480_400 + 100, site.north) if site.id == 60 else site
+        for site in streets()
+    )
+    rows = told(cut=0.5)
+    moved = [
+        replace(one, id=10**6 + n, street=60)
+        for n, one in enumerate(rows)
+        if one.street in (5, 6, 7) and one.at.date() >= BEGUN
+    ]
+    everything = sorted([*rows, *moved], key=lambda one: one.at)
+    all_of_it = Record(
+        NOW, everything, (), near, street_of={one.id: one.street for one in everything}
+    )
+
+    answer = assess(tried(), all_of_it)
+
+    assert answer.around.moved
+    assert any("may have moved there" in words for words in answer.sentences)
+
+
+@pytest.mark.django_db
+class TestOnThePageOfTheCase:
+    @pytest.fixture
+    def begun(self):
+        """An intervention that has run for eight months, in a town that was told much before."""
+        at = NOW - 250 * DAY
+        case = a_case_in_response(at=at)
+        one = an_intervention(case, at=at)
+        one.progress, one.started_on = "RUNNING", at.date()
+        one.save()
+        for days in range(260, 520, 9):
+            a_report(Kind.DRINKING, at=NOW - days * DAY)
+        return one
+
+    def test_it_is_worked_out_by_the_job_and_read_by_whoever_sees_the_case(self, begun):
+        assert assessment_of(begun.id, begun.owner) is None
+
+        assert assess_for(begun.partnership_id, at=NOW) == 1
+
+        found = assessment_of(begun.id, begun.owner)
+        assert found.answer.verdict == Verdict.TOO_FEW
+        assert found.worked_out_at == found.changed_at == NOW
+
+    def test_nobody_else_reads_it(self, begun):
+        assess_for(begun.partnership_id, at=NOW)
+        stranger = a_member(Role.COORDINATOR, of=a_partnership("Mill Lane"))
+        begun.case.audience = "RESTRICTED"
+        begun.case.save()
+
+        assert assessment_of(begun.id, stranger) is None
+        assert assessment_of(begun.id, a_member(Role.RESPONDER, name="Not Named")) is None
+
+    def test_it_is_worked_out_anew_only_when_the_facts_change(self, begun):
+        assess_for(begun.partnership_id, at=NOW)
+        assert assess_for(begun.partnership_id, at=NOW + timedelta(hours=1)) == 0
+        before = Effect.objects.get()
+
+        a_report(Kind.DRINKING, at=NOW + timedelta(hours=1, minutes=5))
+        assess_for(begun.partnership_id, at=NOW + timedelta(hours=2))
+
+        after = Effect.objects.get()
+        assert before.worked_out_at == NOW + timedelta(hours=1)
+        assert after.asked != before.asked
+        assert after.changed_at == NOW
+
+    def test_without_anything_begun_there_is_nothing_to_do(self):
+        assert assess_for(a_partnership().id, at=datetime.now(NOW.tzinfo)) == 0
