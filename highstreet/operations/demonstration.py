@@ -97,9 +97,9 @@ def open_demonstration(
             import_open_data(file, as_town(opened.town), folder=open_data, at=at)
             work_out_own(town=opened.town.id, at=at)
             work_out_targets(opened.town.id, at=at)
-            send_the_next(opened.town.id, at=at)
             propose_for(opened.town.id, at=at)
             assess_for(opened.town.id, at=at)
+            send_the_next(opened.town.id, at=at)
         references = {incident: case.reference for incident, case in play.cases.items()}
         truth = keep_truth(
             state, opened.town.slug, truth_of(year, references) | {"street_counts": counted(play)}

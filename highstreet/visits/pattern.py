@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from highstreet.measures.choices import Better, Counted
-from highstreet.measures.judging import LEAST_BASELINE, Question, judged
+from highstreet.measures.judging import LEAST_BASELINE, judged
 from highstreet.measures.monthly import Month
+from highstreet.measures.questions import Question
 from highstreet.measures.series import next_month
 from highstreet.measures.verdicts import Verdict, Verdicts
 from highstreet.targets.saying import tag_of
