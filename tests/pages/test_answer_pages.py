@@ -250,6 +250,7 @@ def test_what_is_refused_on_the_page_of_an_answer_stands_above_it(client, chair)
 
     assert page.status_code == 422
     assert "There is nothing in it." in text(page)
+    assert f'action="{at(answer)}"' in text(page)
 
 
 def test_a_correction_begins_from_the_page(client, chair):
