@@ -127,8 +127,8 @@ def a_coordinator_writes(town) -> None:
         "The wardens have the shutters painted."
     )
     page.get_by_label("Show it, with the words above").last.check()
-    look(page, "answer-draft", for_docs=True)
     press(page, "Keep the lines")
+    look(page, "answer-draft", for_docs=True)
     page.locator("summary", has_text="Add a line of your own").click()
     page.locator("#own-words").fill("The partners meet on the second Tuesday of the month.")
     page.locator("#own-section").select_option("What comes next")
