@@ -169,7 +169,7 @@ def source_of(action: Action, more: str) -> str:
     """What the editor needs to word it well, in the desk's own words; a report behind it asks for care."""
     warned = "It comes from a single report: say nothing by which that can be known. "
     said_first = warned if action.report_id else ""
-    return f"{said_first}Action {action.reference}. {more}"[:LONGEST_SOURCE]
+    return f"{said_first}Action {action.reference}, “{action.title}”. {more}"[:LONGEST_SOURCE]
 
 
 def as_clause(title: str) -> str:

@@ -127,8 +127,8 @@ def a_coordinator_writes(town) -> None:
         "The wardens have the shutters painted."
     )
     page.get_by_label("Show it, with the words above").last.check()
-    look(page, "answer-draft", for_docs=True)
     press(page, "Keep the lines")
+    look(page, "answer-draft", for_docs=True)
     page.locator("summary", has_text="Add a line of your own").click()
     page.locator("#own-words").fill("The partners meet on the second Tuesday of the month.")
     page.locator("#own-section").select_option("What comes next")
@@ -139,14 +139,14 @@ def a_coordinator_writes(town) -> None:
     page.get_by_label("What should shops watch for?").fill("False £20 notes are about today.")
     page.get_by_label("Until which day?").fill((NOW.date() + timedelta(days=2)).isoformat())
     press(page, "Give it to all shops")
-    look(page, "answers-alerts", for_docs=True)
+    look(page, "answers-alerts")
 
 
 def a_leader_approves(town, answer) -> None:
     page = town.desk(who(CHIEF))
     page.goto("/desk/answers/")
     page.get_by_role("link", name=re.compile("^Kettering, ")).click()
-    look(page, "answer-approve", for_docs=True)
+    look(page, "answer-approve")
     press(page, "Approve and publish")
     assert "It is published." in page.locator("main").inner_text()
 
@@ -179,11 +179,11 @@ def a_shop_gets_its_week(town, shopkeeper) -> None:
     page = town.phone()
     letter = open_letter(page, to=shopkeeper.account.email, about="your week in Kettering")
     said = letter.inner_text()
-    look(page, "answers-week", for_docs=True)
+    look(page, "answers-week")
     assert "False £20 notes are about today." in said
     assert "The lamps in the passage off Gold Street are mended." in said
     assert "Theft, " in said
     signed_in(page.context, shopkeeper, town.address)
     page.goto("/shop/answers/")
-    look(page, "answers-shop", for_docs=True)
+    look(page, "answers-shop")
     assert "False £20 notes are about today." in page.locator("main").inner_text()

@@ -205,7 +205,7 @@ def test_the_editor_words_a_line_and_sees_where_it_comes_from(client, chair):
         {f"words-{line.id}": "The shutters\n are painted soon.", f"fate-{line.id}": "SHOWN"},
     )
 
-    assert f"Action {action.reference}." in page
+    assert f"Action {action.reference}, “Paint the shutters”." in page
     line.refresh_from_db()
     assert (line.words, line.fate) == ("The shutters are painted soon.", Fate.SHOWN)
 
@@ -250,6 +250,7 @@ def test_what_is_refused_on_the_page_of_an_answer_stands_above_it(client, chair)
 
     assert page.status_code == 422
     assert "There is nothing in it." in text(page)
+    assert f'action="{at(answer)}"' in text(page)
 
 
 def test_a_correction_begins_from_the_page(client, chair):

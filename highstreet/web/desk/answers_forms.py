@@ -10,12 +10,19 @@ from highstreet.answers.commands.editing import Wording
 from highstreet.answers.queries.drafts import DraftLine
 from highstreet.web.forms import day_field
 
-LONG = "That is too long: 400 letters are the most."
 MADE_OF_IT = [(fate.value, fate.label) for fate in (Fate.SHOWN, Fate.LEFT_OUT)]
 
 
+class OneLine(forms.CharField):
+    """Lines are lines: what was typed over several becomes one, and what nobody sees goes."""
+
+    def to_python(self, value: Any) -> str:
+        typed = " ".join(super().to_python(value).split())
+        return "".join(sign for sign in typed if sign.isprintable())
+
+
 def words_field(label: str, *, most: int, lacks: str) -> forms.CharField:
-    return forms.CharField(
+    return OneLine(
         label=label,
         max_length=most,
         widget=forms.Textarea,
@@ -63,9 +70,7 @@ class Lines(Sure):
     def wording(self) -> dict[int, Wording]:
         said = self.cleaned_data
         return {
-            number: Wording(
-                one_line(said[f"words-{number}"]), Fate(said[f"fate-{number}"] or "OPEN")
-            )
+            number: Wording(said[f"words-{number}"], Fate(said[f"fate-{number}"] or Fate.OPEN))
             for number in self.numbers
         }
 
@@ -77,9 +82,6 @@ class OwnLine(Sure):
         coerce=Section,
     )
     words = words_field("In words for everybody", most=400, lacks="Write the line first.")
-
-    def clean_words(self) -> str:
-        return one_line(self.cleaned_data["words"])
 
 
 class SendBack(forms.Form):
@@ -95,11 +97,3 @@ class Correct(forms.Form):
 class NewAlert(Sure):
     words = words_field("What should shops watch for?", most=200, lacks="Write the alert first.")
     ends_on = day_field("Until which day?")
-
-    def clean_words(self) -> str:
-        return one_line(self.cleaned_data["words"])
-
-
-def one_line(text: str) -> str:
-    """Lines are lines: what was typed over several becomes one, and what nobody sees goes."""
-    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -16,14 +17,24 @@ from highstreet.people.audience import TownRequest, for_public
 from highstreet.web.public.forms import SignIn
 from highstreet.web.public.teller import address_of
 
+LONGEST_ADDRESS = 254
 AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
+
+
+class Asking(SignIn):
+    def clean_email(self) -> str:
+        """Mail knows no longer address, and neither does the outbox."""
+        email: str = self.cleaned_data["email"]
+        if len(email) > LONGEST_ADDRESS:
+            raise ValidationError(self.fields["email"].error_messages["invalid"])
+        return email
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_public
 def ask(request: TownRequest) -> HttpResponse:
     """The answer is the same whether we know the address or not."""
-    form = SignIn(request.POST or None)
+    form = Asking(request.POST or None)
     if form.is_valid():
         at, email = timezone.now(), form.cleaned_data["email"]
         refusal = too_often(

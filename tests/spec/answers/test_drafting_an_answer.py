@@ -70,7 +70,9 @@ def test_what_was_done_is_offered_in_the_words_of_the_desk_for_somebody_to_look_
 
     (line,) = Line.objects.filter(edition__answer=answer, section=Section.DID)
     assert line.words.endswith("have done what they said: mend the light in the passage.")
-    assert line.source == f"Action {action.reference}. Done, shown by: It is on."
+    assert line.source == (
+        f"Action {action.reference}, “Mend the light in the passage”. Done, shown by: It is on."
+    )
     assert line.fate == Fate.OPEN
 
 
