@@ -1,6 +1,6 @@
 """Actions: given, moved, done or sent up by those who stand there, and the clock that reminds them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -19,8 +19,16 @@ GIVEN_AT, MORNING, WORKED_AT = 14.5, 7.0, 16.0
 MONDAY = 0
 
 
-def put_down(play: Play, *, stories: Sequence[Story] = STORIES) -> None:
-    """All that happens to actions in this year. Of a shorter year, only what was given in it."""
+def put_down(
+    play: Play,
+    *,
+    stories: Sequence[Story] = STORIES,
+    mornings: Container[date] | None = None,
+) -> None:
+    """All that happens to actions in this year. Of a shorter year, only what was given in it.
+
+    The clock that reminds looks each morning, or on those that are named.
+    """
     ends_on = day_of(play.year.ends_at)
     people = members_by_address(play.cast.town)
     for story in stories:
@@ -30,7 +38,8 @@ def put_down(play: Play, *, stories: Sequence[Story] = STORIES) -> None:
             play.agenda.add(local(given_on, GIVEN_AT), doing)
     for number in range(play.year.days + 1):
         on = play.year.first + timedelta(days=number)
-        play.agenda.add(local(on, MORNING), partial(morning, play))
+        if mornings is None or on in mornings:
+            play.agenda.add(local(on, MORNING), partial(morning, play))
 
 
 def members_by_address(town: int) -> dict[str, Member]:

@@ -54,6 +54,7 @@ from highstreet_simulation.year import Year
 KEYS = UUID("8f5d8f7e-2a63-4a07-9b5e-0c7f1a1c5b90")
 VISITED_AGO = (150, 60, 6)
 STOPS, DUE_IN = 3, 14
+LOOKS_AHEAD = timedelta(hours=8)  # so few promises that a look each shift is enough
 TEN, NOON, FOUR = 10.0, 12.0, 16.0
 # What can be owed in any town: the large town's stories that name no street of its own.
 ANYWHERE = (2, 3, 4, 5, 9, 15, 18)
@@ -84,7 +85,9 @@ def open_small_town(
     opened = open_from(town_file(town, like, seed=own_seed), since=begins.date(), at=begins)
     with towns.inside(opened.town.id):
         cast = assemble(opened, year, gazetteer_of(town, streets), at=begins)
-        perform(year, cast, life=partial(life_of, town), desks=desks_of(town.quality))
+        perform(
+            year, cast, life=partial(life_of, town), desks=desks_of(town.quality), is_small=True
+        )
         count_again(opened.town.id, at=at)
     return truth_of(town, year)
 
@@ -115,8 +118,9 @@ def gazetteer_of(town: SmallTown, streets: Sequence[Street]) -> Gazetteer:
 
 def life_of(town: SmallTown, play: Play) -> None:
     """What is told, owed, promised on visits and agreed in this town."""
-    telling.put_down(play)
-    actions.put_down(play, stories=stories_of(town))
+    stories = stories_of(town)
+    telling.put_down(play, ahead=LOOKS_AHEAD)
+    actions.put_down(play, stories=stories, mornings=mornings_of(stories, play))
     put_visits_down(town, play)
     put_target_down(town, play)
 
@@ -125,6 +129,17 @@ def stories_of(town: SmallTown) -> list[Story]:
     """Some of what can be owed anywhere, by this town's own people."""
     chosen = [STORIES[place] for number, place in enumerate(ANYWHERE) if (number + town.number) % 7]
     return [moved_home(story, town) for story in chosen]
+
+
+def mornings_of(stories: Sequence[Story], play: Play) -> set[date]:
+    """The mornings on which the clock has something to say: around each story's day, and lately."""
+    ends_on = day_of(play.year.ends_at)
+    around = {
+        ends_on - timedelta(days=story.ago - story.due_in + before)
+        for story in stories
+        for before in range(-2, 4)
+    }
+    return around | {ends_on - timedelta(days=back) for back in range(14)}
 
 
 def moved_home(story: Story, town: SmallTown) -> Story:

@@ -8,7 +8,7 @@ from highstreet.base.working_time import LONDON
 from highstreet.operations.playing import desk
 from highstreet.operations.playing.cast import found_place
 from highstreet.operations.playing.play import Case, Play
-from highstreet.operations.playing.watch import watch
+from highstreet.operations.playing.watch import LOOKS_AHEAD, watch
 from highstreet.people.asking import PasserBy
 from highstreet.places.finding import Place
 from highstreet.reports.belonging.proposing import propose
@@ -24,11 +24,11 @@ KEYS = UUID("5b0f6c34-6f0e-4d0e-9c56-2f3d3a1c7e11")
 A_MOMENT = timedelta(seconds=12)
 
 
-def put_down(play: Play) -> None:
-    """Every form that is sent in the year, and the clock that notices what is missed."""
+def put_down(play: Play, *, ahead: timedelta = LOOKS_AHEAD) -> None:
+    """Every form that is sent in the year, and the clock that notices what is missed, looking so far ahead."""
     for form in play.year.forms:
         play.agenda.add(form.at, partial(send, play, form))
-    play.agenda.add(local(play.year.first, 0), partial(watch, play))
+    play.agenda.add(local(play.year.first, 0), partial(watch, play, ahead=ahead))
 
 
 def send(play: Play, form: Form, at: datetime) -> None:

@@ -12,18 +12,18 @@ LOOKS_AHEAD = timedelta(hours=2)  # no promise is made for less
 NOTICED_AFTER = timedelta(minutes=1)
 
 
-def watch(play: Play, at: datetime) -> None:
+def watch(play: Play, at: datetime, *, ahead: timedelta = LOOKS_AHEAD) -> None:
     """Look for promises that fall due soon, and look again when that time is over."""
     due = (
         Promise.objects.running()
-        .filter(partnership=play.cast.town, broken_at=None, due_at__lte=at + LOOKS_AHEAD)
+        .filter(partnership=play.cast.town, broken_at=None, due_at__lte=at + ahead)
         .order_by("due_at")
         .values_list("due_at", flat=True)
         .distinct()
     )
     for moment in due:
         play.agenda.add(max(at, moment + NOTICED_AFTER), partial(notice, play))
-    play.agenda.add(at + LOOKS_AHEAD, partial(watch, play))
+    play.agenda.add(at + ahead, partial(watch, play, ahead=ahead))
 
 
 def notice(play: Play, at: datetime) -> None:
