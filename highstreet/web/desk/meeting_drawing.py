@@ -115,7 +115,7 @@ def offered(deed: str, page: MeetingPage) -> dict[str, Any]:
         },
         "invite": {"invited": [seat.member for seat in page.seats]},
         "name": {"persons": page.named_ids},
-        "decide": {"due_on": following.date()},
+        "decide": {"item": page.current, "due_on": following.date()},
         "end": {"next_day": following.date(), "next_clock": following.time()},
         "attend": {
             "attendance": page.mine.attendance if page.mine else None,
