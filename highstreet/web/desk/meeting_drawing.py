@@ -19,7 +19,7 @@ from highstreet.people.audience import found
 from highstreet.web.desk import meeting_forms as forms
 
 Command = Callable[..., Any]
-BEFORE = (Attendance.COMING, Attendance.SUBSTITUTE, Attendance.APOLOGIES)
+BEFORE = (Attendance.COMING, Attendance.SENDS, Attendance.APOLOGIES)
 AT_TABLE = (Attendance.PRESENT, Attendance.SUBSTITUTE, Attendance.APOLOGIES, Attendance.ABSENT)
 PAGE, PREPARE, TABLE = "meeting", "meeting_prepare", "meeting_table"
 TEMPLATES = {
