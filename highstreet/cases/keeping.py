@@ -17,6 +17,7 @@ from highstreet.reports.models import Report
 from highstreet.trail.models import Somebody
 
 AREA = "area:"
+NAMED = 4
 
 
 def found(reference: str, by: Member) -> Case:
@@ -112,6 +113,8 @@ def places_named(where: Sequence[str], town: int) -> str:
     names = [name for token in where if (name := place_named(token, town))]
     if not names or len(names) < len(where):
         raise Refused(Refusal("no_place", "Choose where it is: premises, a street or an area."))
+    if len(names) > NAMED:
+        names = [*names[: NAMED - 1], f"{len(names) - NAMED + 1} more places"]
     return listed(names)[:300]
 
 

@@ -9,7 +9,7 @@ from tests.makers import a_member, a_report, sign_in
 
 pytestmark = pytest.mark.django_db
 TO_KNOW_WHO_ASKS = 4
-REPORT_QUERIES = 21
+REPORT_QUERIES = 23
 
 
 def test_the_queue_shows_what_waits_for_my_agency(client):

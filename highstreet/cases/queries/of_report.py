@@ -1,13 +1,16 @@
 """What the page of a report shows of cases: those that it is in, and those that it could be added to."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from highstreet.base.among import Holds
 from highstreet.cases.choices import Stage
-from highstreet.cases.models import Case
+from highstreet.cases.models import OVER, Case, Evidence
 from highstreet.people.models import Member
+
+MOST = 10
 
 
 @dataclass(frozen=True)
@@ -27,17 +30,19 @@ class CasesOfReport:
 
 def cases_of_report(report: int, viewer: Member) -> CasesOfReport:
     """The cases it is in, and the viewer's own that are being worked on."""
-    in_it = Q(evidence__report=report, evidence__taken_out_at=None)
-    mine = Q(Holds("people", viewer.id)) & Q(stage__in=WORKED)
-    visible = Case.objects.visible_to(viewer)
-    rows = visible.filter(in_it).order_by("-nominated_at", "-id").distinct()
-    belongs = tuple(map(name_of, rows))
-    others = visible.filter(mine).exclude(reference__in=[one.reference for one in belongs])
-    return CasesOfReport(belongs, tuple(map(name_of, others.order_by("title", "id")[:MOST])))
-
-
-WORKED = (Stage.SCANNING, Stage.ANALYSIS, Stage.RESPONSE, Stage.ASSESSMENT, Stage.NOMINATED)
-MOST = 10
+    linked = Evidence.objects.standing().filter(case=OuterRef("id"), report=report)
+    mine = Q(Holds("people", viewer.id)) & ~Q(stage__in=OVER)
+    rows = (
+        Case.objects.visible_to(viewer)
+        .annotate(is_in_it=Exists(linked))
+        .filter(Q(is_in_it=True) | mine)
+        .order_by("-nominated_at", "-id")
+    )
+    found: list[Any] = list(rows)
+    return CasesOfReport(
+        belongs_to=tuple(name_of(one) for one in found if one.is_in_it),
+        could_join=tuple(name_of(one) for one in found if not one.is_in_it)[:MOST],
+    )
 
 
 def name_of(case: Case) -> CaseName:

@@ -12,7 +12,7 @@ from tqdm import tqdm
 from highstreet.base.later import Later, instead_of_the_queue
 from highstreet.letters.commands import keep_all
 from highstreet.letters.outbox import SEND
-from highstreet.operations.playing import actions, meetings, targets, telling
+from highstreet.operations.playing import actions, cases, meetings, targets, telling
 from highstreet.operations.playing.cast import Cast
 from highstreet.operations.playing.play import Play
 from highstreet.operations.playing.watch import watch
@@ -36,6 +36,7 @@ def perform(year: Year, cast: Cast) -> Play:
         play.agenda.add(form.at, partial(telling.send, play, form))
     play.agenda.add(begin, partial(watch, play))
     actions.put_down(play)
+    cases.put_down(play)
     meetings.put_down(play)
     for number in range(1, year.days + 1):
         play.agenda.add(local(year.first, 24.0 * number), partial(end_of_day, play, number))

@@ -11,7 +11,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from highstreet.actions.queries.of_report import actions_of_report
 from highstreet.base.refusal import Refused
+from highstreet.cases.access import may_not_nominate
+from highstreet.cases.queries.of_report import cases_of_report
 from highstreet.people.asking import MemberRequest
 from highstreet.people.audience import for_members, found
 from highstreet.reports.commands import answering, joining, working
@@ -75,7 +78,15 @@ def draw(
     return render(
         request,
         "desk/report/page.html",
-        {"page": page, "forms": blank, "deed": deed, "wrong": form},
+        {
+            "page": page,
+            "forms": blank,
+            "deed": deed,
+            "wrong": form,
+            "cases": cases_of_report(page.id, request.member),
+            "actions": actions_of_report(page.id, request.member, now=timezone.now()),
+            "may_nominate": not may_not_nominate(request.member),
+        },
         status=status,
     )
 

@@ -33,6 +33,7 @@ from highstreet.reports.photos import keep
 from highstreet.targets.commands import set_priority
 from highstreet.targets.models import Priority, Target
 from tests.guards.who_may.askers import ROLES, A, Asker
+from tests.guards.who_may.things_of_cases import Cases, some_cases
 from tests.guards.who_may.things_of_meetings import meetings
 from tests.makers import (
     a_card,
@@ -94,6 +95,7 @@ class World:
     up: Action
     over: Action
     restricted: Action
+    cases: Cases
     planned: Meeting
     agenda_sent: Meeting
     sits: Meeting
@@ -147,6 +149,7 @@ def world() -> World:
         standard=Standard.objects.filter(agency=police).order_by("id")[0],
         rule=SeverityRule.objects.get(partnership=town),
         **actions(members, report),
+        cases=some_cases(members[A.RESPONDER], members[A.OTHER_RESPONDER], report, at=NOW),
         **meetings(members, at=NOW),
         secrets=SECRETS | {"reference": report.reference, "link": report.link, "photo": photo.name},
     )

@@ -7,6 +7,7 @@ was sent to one person.
 
 from tests.guards.who_may.commands import (
     actions,
+    cases,
     letters,
     measures,
     meetings,
@@ -18,7 +19,19 @@ from tests.guards.who_may.commands import (
     targets,
 )
 
-ROOMS = (actions, letters, measures, meetings, people, places, powers, promises, reports, targets)
+ROOMS = (
+    actions,
+    cases,
+    letters,
+    measures,
+    meetings,
+    people,
+    places,
+    powers,
+    promises,
+    reports,
+    targets,
+)
 
 OF_MEMBERS = {key: row for room in ROOMS for key, row in getattr(room, "OF_MEMBERS", {}).items()}
 OF_THE_PLATFORM = {name for room in ROOMS for name in getattr(room, "OF_THE_PLATFORM", set())}

@@ -4,8 +4,16 @@ A row says what is sent; `may` says who gets an answer to a GET, and whose POST 
 page lets nobody do (a method that it does not have) needs no row.
 """
 
-from tests.guards.who_may.pages import actions, desk, meetings, office, public, shop, targets
+from tests.guards.who_may.pages import (
+    actions,
+    cases,
+    desk,
+    meetings,
+    office,
+    public,
+    shop,
+    targets,
+)
 
-TABLE = [
-    row for room in (actions, desk, meetings, office, public, shop, targets) for row in room.PAGES
-]
+ROOMS = (actions, cases, desk, meetings, office, public, shop, targets)
+TABLE = [row for room in ROOMS for row in room.PAGES]

@@ -1,0 +1,80 @@
+"""That a restricted case exists: every role reads every page, list, letter and line, and we look for it."""
+
+import pytest
+from django.test import override_settings
+from django.urls import reverse
+
+from highstreet.cases.queries.lists import VIEWS, case_list
+from highstreet.cases.queries.office import letters_in_each_state
+from highstreet.letters.choices import State
+from highstreet.letters.models import Letter
+from highstreet.web.desk.case_work import OF_TEAM, OF_TRYING
+from highstreet.web.desk.cases import DEEDS
+from tests.guards.who_may.askers import HERE, A, Asker
+from tests.guards.who_may.pages.cases import KNOWS, PAGES
+from tests.guards.who_may.test_who_sees_what import everything_that_is_read, text_of
+from tests.guards.who_may.things_of_cases import SECRET, WHY
+from tests.guards.who_may.world import NOW, World, browser_of
+
+pytestmark = pytest.mark.django_db
+OTHERS = sorted(HERE - KNOWS, key=lambda asker: asker.name)
+
+
+def test_each_deed_of_a_case_stands_in_the_table_of_who_may():
+    def called(page: str) -> set[str]:
+        return {row.called.split(" ")[0] for row in PAGES if row.page == page}
+
+    assert called("desk:case_act") == set(DEEDS)
+    assert called("desk:intervention_act") == set(OF_TRYING)
+    assert called("desk:case_who_act") == set(OF_TEAM)
+
+
+def all_pages(browser, world: World) -> str:
+    lists = [browser.get(reverse("desk:cases"), {"view": view}) for view in VIEWS]
+    return "".join([*everything_that_is_read(browser, world), *map(text_of, lists)])
+
+
+@override_settings(DEMONSTRATION=False)
+@pytest.mark.parametrize("asker", Asker, ids=lambda asker: asker.name)
+def test_only_those_entitled_read_of_a_restricted_case_on_any_page(asker, world):
+    browser = browser_of(asker, world)
+    secrets = SECRET | {"why": WHY, "reference": world.cases.restricted.reference}
+
+    read = all_pages(browser, world)
+
+    said = {name for name, words in secrets.items() if words in read}
+    assert said == (set(secrets) if asker in KNOWS else set())
+
+
+@override_settings(DEMONSTRATION=False)
+@pytest.mark.parametrize("asker", OTHERS, ids=lambda asker: asker.name)
+def test_no_search_finds_it_for_anybody_else(asker, world):
+    browser, case = browser_of(asker, world), world.cases.restricted
+    way_there = reverse("desk:case", args=[case.reference])
+
+    for words in (case.title, case.problem, case.reference):
+        assert way_there not in text_of(browser.get(reverse("desk:cases"), {"words": words}))
+    for page in ("office:letters", "office:trail"):
+        found = text_of(browser.get(reverse(page), {"about": case.about}))
+        assert case.reference not in found.replace(case.about, "", 1)
+
+
+@pytest.mark.parametrize("asker", OTHERS, ids=lambda asker: asker.name)
+def test_it_is_not_counted_for_anybody_else(asker, world):
+    counts = [
+        case_list("all", world.members[viewer], now=NOW).counts["all"]
+        for viewer in (asker, A.SAFEGUARDING)
+    ]
+
+    assert counts == [3, 4]
+
+
+def test_its_letters_are_neither_counted_nor_opened_by_anybody_else(world):
+    Letter.objects.filter(about=world.letter.about).update(about=world.cases.restricted.about)
+    administrator = world.members[A.ADMINISTRATOR]
+
+    page = browser_of(A.ADMINISTRATOR, world).get(reverse("office:letter", args=[world.letter.id]))
+
+    assert page.status_code == 404
+    assert letters_in_each_state(administrator)[State.GIVEN_UP] == 0
+    assert letters_in_each_state(world.members[A.SAFEGUARDING])[State.GIVEN_UP] == 1
