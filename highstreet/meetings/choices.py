@@ -38,8 +38,9 @@ class Section(models.TextChoices):
 class Attendance(models.TextChoices):
     EXPECTED = "EXPECTED", "Not heard from yet"
     COMING = "COMING", "Is coming"
+    SENDS = "SENDS", "Sends somebody else"
     PRESENT = "PRESENT", "Here"
-    SUBSTITUTE = "SUBSTITUTE", "Somebody else comes"
+    SUBSTITUTE = "SUBSTITUTE", "Somebody else is here"
     APOLOGIES = "APOLOGIES", "Sends apologies"
     ABSENT = "ABSENT", "Did not come"
 

@@ -11,7 +11,7 @@ from highstreet.meetings.choices import Attendance, Kind, Section, State, Versio
 from highstreet.people.choices import AGENCY_ROLES, Role
 from highstreet.people.models import Agency, Member, Partnership
 
-OPEN_STATES = (State.PLANNED, State.SENT, State.RUNNING)
+BY_ANOTHER = (Attendance.SENDS, Attendance.SUBSTITUTE)
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -116,8 +116,8 @@ class Seat(models.Model):
             models.UniqueConstraint(name="seat_once", fields=["meeting", "member"]),
             models.CheckConstraint(
                 name="seat_substitute_named",
-                condition=Q(attendance=Attendance.SUBSTITUTE) & ~Q(substitute="")
-                | ~Q(attendance=Attendance.SUBSTITUTE) & Q(substitute=""),
+                condition=Q(attendance__in=BY_ANOTHER) & ~Q(substitute="")
+                | ~Q(attendance__in=BY_ANOTHER) & Q(substitute=""),
             ),
         ]
 

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 from highstreet.base.refusal import Refusal
 from highstreet.base.working_time import LONDON
 from highstreet.meetings.choices import Attendance, Section, State
-from highstreet.meetings.models import Decision, Item, Meeting
+from highstreet.meetings.models import BY_ANOTHER, Decision, Item, Meeting
 from highstreet.people.choices import AGENCY_ROLES, Role
 from highstreet.people.models import Member
 
@@ -18,6 +18,8 @@ LONGEST_SITTING = timedelta(hours=4)
 # A standing agenda, in the order of Section, with room between for what is added.
 STANDING = tuple(one for one in Section if one != Section.OTHER)
 STEP = 10
+# What is only known once the meeting sits.
+AT_TABLE = (Attendance.PRESENT, Attendance.SUBSTITUTE, Attendance.ABSENT)
 
 
 class OnAgenda(Protocol):
@@ -108,9 +110,9 @@ def cannot_tick(meeting: Meeting) -> Refusal | None:
 
 
 def cannot_attend(meeting: Meeting, attendance: Attendance, substitute: str) -> Refusal | None:
-    if attendance == Attendance.SUBSTITUTE and not substitute:
+    if attendance in BY_ANOTHER and not substitute:
         return Refusal("no_substitute", "Say who comes instead.")
-    if attendance in (Attendance.PRESENT, Attendance.ABSENT) and meeting.state != State.RUNNING:
+    if attendance in AT_TABLE and meeting.state != State.RUNNING:
         return Refusal("not_there_yet", "Who is here is ticked while the meeting sits.")
     return cannot_tick(meeting)
 

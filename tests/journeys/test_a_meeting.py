@@ -114,7 +114,7 @@ def prepare(page: Page) -> None:
     look(page, "meeting-prepare", for_docs=True)
     press(page, "Send it with its pack")
     expect(page.get_by_text("The agenda is sent.")).to_be_visible()
-    look(page, "meeting-sent", for_docs=True)
+    look(page, "meeting-sent")
 
 
 def take_up(page: Page, title: str) -> None:
@@ -147,10 +147,10 @@ def test_a_meeting_of_eight_agencies_is_prepared_chaired_and_closed(town):
     warden.goto(f"/desk/meetings/{meeting.reference}/pack/")
     expect(warden.get_by_role("heading", name="Winter evenings")).to_be_visible()
     assert "estricted" not in warden.locator("main").inner_text()
-    look(warden, "meeting-pack", for_docs=True)
+    look(warden, "meeting-pack")
 
     warden.goto("/desk/meetings/")
-    look(warden, "meetings", for_docs=True)
+    look(warden, "meetings")
     warden.get_by_role("link", name="Monthly partnership meeting").click()
     warden.get_by_label("Somebody else comes").check()
     warden.get_by_label("Who comes instead?").fill("Warden Pat Ellis")
@@ -199,7 +199,7 @@ def test_a_meeting_of_eight_agencies_is_prepared_chaired_and_closed(town):
     phone.get_by_role("button", name="Read the minutes").click()
     expect(phone.get_by_text("Put a light above the passage")).to_be_visible()
     assert "Offer both" not in phone.locator("body").inner_text()
-    look(phone, "meeting-minutes", for_docs=True)
+    look(phone, "meeting-minutes")
     the_record_holds(meeting)
 
 

@@ -8,7 +8,7 @@ from highstreet.base.refusal import Refusal, insist
 from highstreet.meetings import access, keeping, rules
 from highstreet.meetings.arranging import Terms, arrange, chair_of, planned
 from highstreet.meetings.choices import Attendance, State
-from highstreet.meetings.models import Meeting, Seat
+from highstreet.meetings.models import BY_ANOTHER, Meeting, Seat
 from highstreet.meetings.writing import words_of, write, write_to_all
 from highstreet.people.models import Member
 from highstreet.reports.commands.finding import said
@@ -137,7 +137,7 @@ def attend(
     """Somebody comes, sends apologies or somebody else; or is ticked at the table."""
     meeting = keeping.found(reference, by)
     sits = meeting.seats.select_related("member__agency", "agency", "meeting__chair").get(id=seat)
-    instead = substitute.strip() if attendance == Attendance.SUBSTITUTE else ""
+    instead = substitute.strip() if attendance in BY_ANOTHER else ""
     insist(access.may_not_answer_for(sits, by), rules.cannot_attend(meeting, attendance, instead))
     sits.attendance, sits.substitute, sits.interest = attendance, instead, interest.strip()
     sits.save(update_fields=["attendance", "substitute", "interest"])

@@ -20,6 +20,8 @@ from highstreet.promises.making import day_of
 from highstreet.reports.commands.finding import said
 from highstreet.trail.models import record
 
+NOT_TICKED = (Attendance.EXPECTED, Attendance.COMING, Attendance.SENDS)
+
 
 @dataclass(frozen=True)
 class ToDo:
@@ -140,8 +142,8 @@ def end(*, reference: str, next_at: datetime | None, by: Member, at: datetime) -
     """It is over: the minutes are ready, and the next meeting is planned with the same people, if a day was named.
     Gives the reference of the next."""
     meeting = sitting(reference, by)
-    meeting.seats.filter(attendance__in=[Attendance.EXPECTED, Attendance.COMING]).update(
-        attendance=Attendance.ABSENT
+    meeting.seats.filter(attendance__in=NOT_TICKED).update(
+        attendance=Attendance.ABSENT, substitute=""
     )
     meeting.state, meeting.ended_at = State.ENDED, at
     meeting.current = meeting.current_open = None

@@ -411,8 +411,9 @@ class Migration(migrations.Migration):
                         choices=[
                             ("EXPECTED", "Not heard from yet"),
                             ("COMING", "Is coming"),
+                            ("SENDS", "Sends somebody else"),
                             ("PRESENT", "Here"),
-                            ("SUBSTITUTE", "Somebody else comes"),
+                            ("SUBSTITUTE", "Somebody else is here"),
                             ("APOLOGIES", "Sends apologies"),
                             ("ABSENT", "Did not come"),
                         ],
@@ -554,10 +555,12 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(
-                        ("attendance", "SUBSTITUTE"), models.Q(("substitute", ""), _negated=True)
+                        ("attendance__in", ("SENDS", "SUBSTITUTE")),
+                        models.Q(("substitute", ""), _negated=True),
                     ),
                     models.Q(
-                        models.Q(("attendance", "SUBSTITUTE"), _negated=True), ("substitute", "")
+                        models.Q(("attendance__in", ("SENDS", "SUBSTITUTE")), _negated=True),
+                        ("substitute", ""),
                     ),
                     _connector="OR",
                 ),

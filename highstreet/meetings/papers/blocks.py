@@ -23,15 +23,18 @@ def table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> B
     return {"is_a": "table", "caption": caption, "head": list(head), "rows": [[*r] for r in rows]}
 
 
-def chart(title: str, *, tag: str, says: str, wide: str, narrow: str, source: str) -> Block:
+def chart(
+    title: str, *, verdict: str, tag: str, says: str, drawn: tuple[str, str], source: str
+) -> Block:
     """A chart with its verdict, which is also what is read aloud instead of it."""
     return {
         "is_a": "chart",
         "title": title,
+        "verdict": verdict,
         "tag": tag,
         "says": says,
-        "wide": wide,
-        "narrow": narrow,
+        "wide": drawn[0],
+        "narrow": drawn[1],
         "source": source,
     }
 

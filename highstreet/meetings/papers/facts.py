@@ -82,10 +82,10 @@ def drawn(line: TargetLine) -> Block:
     panel = line.panel
     return blocks.chart(
         line.aim,
+        verdict=panel.found.verdict.lower() if panel.found else "unknown",
         tag=panel.tag or "Being worked out",
         says=without_percent(panel.says) or "Its figures are being worked out.",
-        wide=panel.wide,
-        narrow=panel.narrow,
+        drawn=(panel.wide, panel.narrow),
         source=source_of(line, panel),
     )
 

@@ -40,7 +40,7 @@ def versions_of_minutes(meeting: Meeting, *, at: datetime) -> dict[Version, Cont
     found = {
         item.id: (came(seats) if item.section == Section.WELCOME else [])
         + [line for one in decided if one.item_id == item.id for line in [decision_block(one)]]
-        or [blocks.text("Discussed. Nothing was decided.")]
+        or [blocks.text("Nothing was decided.")]
         for item in items
     }
     corrections = list(meeting.corrections.select_related("by__agency").order_by("at", "id"))

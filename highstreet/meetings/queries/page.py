@@ -75,6 +75,7 @@ class MeetingPage:
     named_ids: tuple[int, ...]
     left_out: int
     chair_id: int
+    current: int | None
     sent_at: datetime | None
     ended_at: datetime | None
     cancelled_words: str
@@ -123,6 +124,7 @@ def meeting_page(reference: str, viewer: Member, *, now: datetime) -> MeetingPag
             late_for_all(meeting, viewer, at=now).left_out if shows_all and not can_prepare else 0
         ),
         chair_id=meeting.chair_id,
+        current=meeting.current_id if shows_all else meeting.current_open_id,
         sent_at=meeting.sent_at,
         ended_at=meeting.ended_at,
         cancelled_words=meeting.cancelled_words,

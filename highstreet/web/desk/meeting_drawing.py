@@ -19,7 +19,7 @@ from highstreet.people.audience import found
 from highstreet.web.desk import meeting_forms as forms
 
 Command = Callable[..., Any]
-BEFORE = (Attendance.COMING, Attendance.SUBSTITUTE, Attendance.APOLOGIES)
+BEFORE = (Attendance.COMING, Attendance.SENDS, Attendance.APOLOGIES)
 AT_TABLE = (Attendance.PRESENT, Attendance.SUBSTITUTE, Attendance.APOLOGIES, Attendance.ABSENT)
 PAGE, PREPARE, TABLE = "meeting", "meeting_prepare", "meeting_table"
 TEMPLATES = {
@@ -115,7 +115,7 @@ def offered(deed: str, page: MeetingPage) -> dict[str, Any]:
         },
         "invite": {"invited": [seat.member for seat in page.seats]},
         "name": {"persons": page.named_ids},
-        "decide": {"due_on": following.date()},
+        "decide": {"item": page.current, "due_on": following.date()},
         "end": {"next_day": following.date(), "next_clock": following.time()},
         "attend": {
             "attendance": page.mine.attendance if page.mine else None,

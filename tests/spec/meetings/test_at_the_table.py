@@ -143,6 +143,16 @@ def test_when_it_ends_who_was_not_ticked_was_not_there():
     assert meeting.seats.get().attendance == Attendance.ABSENT
 
 
+def test_somebody_who_was_to_come_instead_and_was_not_ticked_was_not_there_either():
+    meeting = a_sitting_meeting(a_member())
+    meeting.seats.update(attendance=Attendance.SENDS, substitute="PC Lee Hart")
+
+    end(reference=meeting.reference, next_at=None, by=by_of(meeting), at=NOON)
+
+    seat = meeting.seats.get()
+    assert (seat.attendance, seat.substitute) == (Attendance.ABSENT, "")
+
+
 def test_the_next_meeting_is_planned_with_the_same_people():
     officer = a_member()
     meeting = a_sitting_meeting(officer)

@@ -169,10 +169,10 @@ def test_everybody_says_for_themselves_whether_they_come():
     officer = a_member()
     meeting = a_meeting(officer)
 
-    say(meeting, Attendance.SUBSTITUTE, "PC Lee Hart")
+    say(meeting, Attendance.SENDS, "PC Lee Hart")
 
     seat = meeting.seats.get()
-    assert (seat.attendance, seat.substitute) == (Attendance.SUBSTITUTE, "PC Lee Hart")
+    assert (seat.attendance, seat.substitute) == (Attendance.SENDS, "PC Lee Hart")
 
 
 def test_somebody_else_does_not_say_it_for_them():
@@ -187,7 +187,7 @@ def test_a_substitute_has_a_name_and_nobody_is_here_before_it_begins():
     meeting = a_meeting(a_member())
 
     with refused("no_substitute"):
-        say(meeting, Attendance.SUBSTITUTE)
+        say(meeting, Attendance.SENDS)
     with refused("not_there_yet"):
         say(meeting, Attendance.PRESENT)
 
