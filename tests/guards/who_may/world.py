@@ -270,6 +270,20 @@ def everything_that_is_kept() -> str:
     )
 
 
+def changes_tried() -> int:
+    """How many rows this transaction has written so far, also where it took them back."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) from pg_stat_xact_user_tables"
+        )
+        return int(cursor.fetchone()[0])
+
+
+def is_changed(before: tuple[Any, ...], *, tried: int) -> bool:
+    """All rows are read, and only where something was written since `tried`: most questions write nothing."""
+    return changes_tried() != tried and as_kept() != before
+
+
 def as_kept() -> tuple[Any, ...]:
     with connection.cursor() as cursor:
         cursor.execute(everything_that_is_kept())
