@@ -10,9 +10,9 @@ SHORTEST_NAME = 3
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 E_MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 PHONE = re.compile(r"(?<![\w+])(?:\+44|0)(?:[\s().-]*\d){9,10}(?!\d)")
+# Of the older kinds only those in capitals: "A43 now" is a road.
 REGISTRATION = re.compile(
-    r"\b(?:[A-Z]{2}\d{2}\s?[A-Z]{3}|[A-Z]\d{1,3}\s?[A-Z]{3}|[A-Z]{3}\s?\d{1,3}[A-Z])\b",
-    re.IGNORECASE,
+    r"\b(?:(?i:[A-Z]{2}\d{2}\s?[A-Z]{3})|[A-Z]\d{1,3}\s?[A-Z]{3}|[A-Z]{3}\s?\d{1,3}[A-Z])\b"
 )
 # Our own references, and the long numbers of crimes, logs and cases.
 REFERENCE = re.compile(r"\b(?=\w*\d)[3-9A-Y]{4}-[3-9A-Y]{4}\b|\b\d{2}[*/]?\d{5,}\b")

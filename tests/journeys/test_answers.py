@@ -23,6 +23,7 @@ pytestmark = pytest.mark.browser
 CHAIR, CHIEF, WARDEN = "coordinator@north.example", "chief@police.example", "warden@town.example"
 NOW = datetime.now(UTC)
 MONTH = month_before(NOW.date())
+PUBLISHED = "Kettering: what you said, what we did"
 IN_MONTH = datetime(MONTH.year, MONTH.month, 10, 12, tzinfo=UTC)
 
 
@@ -161,13 +162,13 @@ def a_resident_reads_and_leaves(town) -> None:
     assert "Damage" not in text
     phone.goto(f"/kettering/answers/{MONTH:%Y-%m}/")
     look(phone, "answers-month")
-    for _ in range(20):
+    for _ in range(60):
         phone.goto("/demonstration/letters/?to=rosa@home.example")
-        if phone.locator(".letter", has_text="what you said, what we did").count():
+        if phone.locator(".letter", has_text=PUBLISHED).count():
             break
         phone.wait_for_timeout(500)
     look(phone, "answers-letter")
-    follow_letter(phone, to="rosa@home.example", about="what you said, what we did")
+    follow_letter(phone, to="rosa@home.example", about=PUBLISHED)
     press(phone, "Send me no more letters")
     assert heading(phone) == "You have left"
     look(phone, "answers-left")

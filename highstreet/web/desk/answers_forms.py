@@ -17,7 +17,7 @@ class OneLine(forms.CharField):
     """Lines are lines: what was typed over several becomes one, and what nobody sees goes."""
 
     def to_python(self, value: Any) -> str:
-        typed = " ".join(super().to_python(value).split())
+        typed = " ".join((super().to_python(value) or "").split())
         return "".join(sign for sign in typed if sign.isprintable())
 
 

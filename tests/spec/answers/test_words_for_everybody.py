@@ -52,6 +52,7 @@ def test_what_could_tell_on_somebody_is_refused_with_the_words_found(writer, wor
         "We walked the passage on four Fridays, from 10pm to 11pm.",
         "Five shops share a radio now, and 61 young people spoke with a youth worker.",
         "Sergeant Okafor and two wardens are in Market Place from 4pm.",
+        "On the A43 now 24 lamps are lit from 10pm.",
         "In 2026 we lit Gold Street. Ask at the town hall, or call 101.",
     ],
 )
