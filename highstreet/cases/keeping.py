@@ -1,7 +1,7 @@
 """What the commands share: the case in question, locked, what it holds, and the lines of its chronology."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Count, Q
 
@@ -13,6 +13,7 @@ from highstreet.cases.models import Case, Event, Evidence
 from highstreet.people.models import Member
 from highstreet.places.finding import place_of
 from highstreet.places.models import Area
+from highstreet.promises.making import day_of
 from highstreet.reports.models import Report
 from highstreet.trail.models import Somebody
 
@@ -95,8 +96,9 @@ def event(
     at: datetime,
     what: str = "",
     words: str = "",
+    on: date | None = None,
 ) -> None:
-    """One line of its chronology."""
+    """One line of its chronology: of today, unless it tells of another day."""
     Event.objects.create(
         partnership_id=case.partnership_id,
         case=case,
@@ -104,6 +106,7 @@ def event(
         what=what[:300],
         words=words,
         who=f"{by.called}, {by.agency.name}" if isinstance(by, Member) else "",
+        on=on or day_of(at),
         at=at,
     )
 

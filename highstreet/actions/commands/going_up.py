@@ -8,14 +8,14 @@ from highstreet.actions.commands.working import drop
 from highstreet.actions.deciding import deciders_on
 from highstreet.actions.keeping import found, note_missed, somebody, step
 from highstreet.actions.models import Action
-from highstreet.actions.writing import decided_words, went_up_words, write
+from highstreet.actions.rising import go_up
+from highstreet.actions.writing import decided_words, write
 from highstreet.base.command import command
 from highstreet.base.refusal import insist
-from highstreet.people.asking import Clockwork
 from highstreet.people.models import Member
 from highstreet.promises.making import day_of
 from highstreet.reports.commands.finding import said
-from highstreet.trail.models import Somebody, record
+from highstreet.trail.models import record
 
 
 @command
@@ -27,37 +27,8 @@ def send_up(*, reference: str, leader: int | None, words: str, by: Member, at: d
     deciders = deciders_on(action)
     to = deciders.chosen(leader)
     go_up(action, to, why=why, is_leader=deciders.are_leaders, by=by, at=at)
-    return to.called
-
-
-def go_up_by_itself(action: Action, *, by: Clockwork, at: datetime) -> bool:
-    """Moved as often as may be, and its last day is over: it goes to who decides, if the town has somebody."""
-    deciders = deciders_on(action)
-    to = deciders.without_being_asked(action.agency_id)
-    if to is None:
-        return False
-    go_up(action, to, why="", is_leader=deciders.are_leaders, by=by, at=at)
-    return True
-
-
-def go_up(
-    action: Action, to: Member, *, why: str, is_leader: bool, by: Somebody, at: datetime
-) -> None:
-    note_missed(action, at=at)
-    action.status, action.leader = Status.UP, to
-    action.save(update_fields=["status", "leader"])
-    step(action, StepKind.WENT_UP, by=by, at=at, words=why, to=to)
-    who = by.called if isinstance(by, Member) else ""
-    write(
-        to,
-        "actions/went_up",
-        went_up_words(action, who=who, words=why, is_leader=is_leader),
-        key=f"action-up:{action.id}:{at.isoformat()}",
-        about=action.about,
-        by=by,
-        at=at,
-    )
     record("action.went_up", action.about, by=by, at=at, to=to.as_written, why=why)
+    return to.called
 
 
 @command

@@ -6,9 +6,9 @@ from itertools import groupby
 from django.db.models import F
 
 from highstreet.actions.choices import Status
-from highstreet.actions.commands.going_up import go_up_by_itself
 from highstreet.actions.keeping import note_missed
 from highstreet.actions.models import RUNNING, Action, ActionQuerySet
+from highstreet.actions.rising import go_up_by_itself
 from highstreet.actions.rules import MOST_MOVES, REMINDED_DAYS_BEFORE
 from highstreet.actions.writing import missed_words, overdue_words, readers_of, soon_words, write
 from highstreet.base.command import command
@@ -49,7 +49,9 @@ def note_and_tell(action: Action, *, at: datetime) -> bool:
     """What was moved as often as may be goes up by itself: nobody has to chase its owner."""
     note_missed(action, at=at)
     if action.moves >= MOST_MOVES:
-        go_up_by_itself(action, by=Clockwork(action.partnership_id), at=at)
+        to, by = go_up_by_itself(action, at=at), Clockwork(action.partnership_id)
+        if to:
+            record("action.went_up", action.about, by=by, at=at, to=to.as_written)
     return tell("missed", action, missed_words(action), at=at)
 
 

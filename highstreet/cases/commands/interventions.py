@@ -96,7 +96,7 @@ def start(*, reference: str, number: int, on: date, by: Member, at: datetime) ->
     )
     one.progress, one.started_on, one.version = Progress.RUNNING, on, tool.version
     one.save(update_fields=["progress", "started_on", "version"])
-    event(case, EventKind.STARTED, by=by, at=at, what=one.what)
+    event(case, EventKind.STARTED, by=by, at=at, what=one.what, on=on)
     record("case.intervention_started", case.about, by=by, at=at, number=one.id, on=on)
 
 
@@ -108,7 +108,7 @@ def end(*, reference: str, number: int, on: date, words: str, by: Member, at: da
     how = said(words)
     one.progress, one.ended_on = Progress.ENDED, on
     one.save(update_fields=["progress", "ended_on"])
-    event(case, EventKind.ENDED, by=by, at=at, what=one.what, words=how)
+    event(case, EventKind.ENDED, by=by, at=at, what=one.what, words=how, on=on)
     record("case.intervention_ended", case.about, by=by, at=at, number=one.id, on=on)
 
 

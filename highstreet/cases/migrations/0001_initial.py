@@ -279,6 +279,7 @@ class Migration(migrations.Migration):
                 ("what", models.CharField(blank=True, max_length=300)),
                 ("words", models.TextField(blank=True)),
                 ("who", models.CharField(max_length=300)),
+                ("on", models.DateField()),
                 ("at", models.DateTimeField()),
                 (
                     "case",

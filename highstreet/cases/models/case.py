@@ -136,7 +136,7 @@ class Case(models.Model):
 
 
 class Event(models.Model):
-    """One thing that happened to a case: its chronology, beside what was found and done."""
+    """One thing that happened to a case on a day, and when it was written down."""
 
     partnership = models.ForeignKey(
         Partnership, on_delete=models.PROTECT, related_name="events_of_cases", db_index=False
@@ -146,6 +146,7 @@ class Event(models.Model):
     what = models.CharField(max_length=300, blank=True)
     words = models.TextField(blank=True)
     who = models.CharField(max_length=300)
+    on = models.DateField()
     at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -149,7 +149,7 @@ def page_of(case: Case, viewer: Member, *, today: date) -> CasePage:
         sensitive=Sensitive(case.sensitive),
         team=team_of(case),
         measured=Measured(case.measure, case.before_from, case.before_to, case.review_on),
-        story=story_of(case, said, interventions),
+        story=story_of(case, said),
         said=said,
         unseen=len(of_reports) - len(said),
         pieces=pieces_of(one for one in standing if one.kind != EvidenceKind.REPORT),

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
 
 from highstreet.base.working_time import LONDON
 from highstreet.cases.choices import EventKind, EvidenceKind, EvidenceStage
@@ -53,17 +52,6 @@ class Moment:
     words: str = ""
     who: str = ""
     is_reports: bool = False
-
-
-class Tried(Protocol):
-    @property
-    def what(self) -> str: ...
-
-    @property
-    def started_on(self) -> date | None: ...
-
-    @property
-    def ended_on(self) -> date | None: ...
 
 
 def said_in(evidence: Sequence[Evidence], viewer: Member) -> tuple[Said, ...]:
@@ -118,33 +106,26 @@ TITLES = {
     EventKind.AUDIENCE: "Who may see it now: {what}",
     EventKind.LEAD: "Led by {what}",
     EventKind.PLANNED: "{what}",
-    EventKind.ENDED: "How it ended: {what}",
+    EventKind.STARTED: "Started: {what}",
+    EventKind.ENDED: "Ended: {what}",
     EventKind.DROPPED: "Not tried after all: {what}",
     EventKind.ASSESSED: "Assessed: {what}",
     EventKind.NOMINATED: "Nominated. {what}",
     EventKind.TAKEN_UP: "Taken up from a proposal: {what}",
 }
-# Interventions stand on the days on which they were, not on those on which somebody typed it.
-SHOWN_BY_THEMSELVES = (EventKind.STARTED, EventKind.ENDED, EventKind.TEAM)
 
 
-def story_of(case: Case, said: Sequence[Said], tried: Iterable[Tried]) -> tuple[Moment, ...]:
-    """The days of the case from the first report that the viewer may know of until today."""
-    rows = case.events.exclude(kind__in=SHOWN_BY_THEMSELVES).order_by("at", "id")
-    moments = [moment_of(row) for row in rows]
-    moments += reports_of(said)
-    for one in tried:
-        if one.started_on:
-            moments.append(Moment(one.started_on, f"Started: {one.what}"))
-        if one.ended_on:
-            moments.append(Moment(one.ended_on, f"Ended: {one.what}"))
+def story_of(case: Case, said: Sequence[Said]) -> tuple[Moment, ...]:
+    """The days of the case, from the first report that the viewer may know of until today."""
+    rows = case.events.exclude(kind=EventKind.TEAM).order_by("on", "at", "id")
+    moments = [*reports_of(said), *map(moment_of, rows)]
     return tuple(sorted(moments, key=lambda moment: moment.on))
 
 
 def moment_of(row: Event) -> Moment:
     kind = EventKind(row.kind)
     what = TITLES.get(kind, str(kind.label)).format(what=row.what)
-    return Moment(day(row.at), what, row.words, row.who)
+    return Moment(row.on, what, row.words, row.who)
 
 
 def reports_of(said: Sequence[Said]) -> list[Moment]:

@@ -127,7 +127,7 @@ def one_form(
     if form.is_valid() and made(form, request, command, reference=page.line.reference, **told()):
         messages.success(request, said)
         return redirect("desk:case", reference=page.line.reference)
-    return drawn(request, f"desk/cases/{template}.html", form=form, page=page, case=page.line)
+    return drawn(request, template, form=form, page=page, case=page.line)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -149,7 +149,7 @@ def measure(request: MemberRequest, reference: str) -> HttpResponse:
         page,
         form,
         stages.choose_measure,
-        "measure",
+        "desk/cases/measure.html",
         said,
         lambda: dict(form.cleaned_data),
     )
@@ -174,7 +174,7 @@ def plan(request: MemberRequest, reference: str) -> HttpResponse:
         page,
         form,
         interventions.plan,
-        "try",
+        "desk/cases/try.html",
         "It is planned. Start it when it starts.",
         lambda: {"idea": form.told()},
     )
@@ -192,7 +192,7 @@ def action(request: MemberRequest, reference: str) -> HttpResponse:
         page,
         form,
         giving.give_action,
-        "action",
+        "desk/cases/action.html",
         "The action is given. Its owner has a letter about it.",
         lambda: {"owner": form.cleaned_data["owner"], "deed": form.told()},
     )
@@ -210,7 +210,7 @@ def assess(request: MemberRequest, reference: str) -> HttpResponse:
         page,
         form,
         stages.assess,
-        "assess",
+        "desk/cases/assess.html",
         "It is assessed.",
         lambda: dict(form.cleaned_data),
     )

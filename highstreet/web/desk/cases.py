@@ -56,7 +56,7 @@ def cases(request: MemberRequest) -> HttpResponse:
     """One list of cases, or the open proposals."""
     view = request.GET.get("view", "")
     view = view if view in lists.VIEWS else lists.MINE
-    words = request.GET.get("words", "").replace("\0", "").strip()[:100]
+    words = request.GET.get("words", "").strip()[:100]
     listed = lists.ALL if view == lists.PROPOSALS else view
     is_proposals = view == lists.PROPOSALS and not words
     return render(
