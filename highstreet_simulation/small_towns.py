@@ -34,7 +34,7 @@ class Quality(StrEnum):
 
 @dataclass(frozen=True)
 class SmallTown:
-    """One invented town. `busy` is how much happens there for each hundred in the large town."""
+    """One invented town. `busy` is how much happens there for each hundred in a mid-sized town."""
 
     number: int
     name: str
@@ -56,15 +56,15 @@ class SmallTown:
 
 
 NINE = (
-    SmallTown(0, "Larkenby", 3.5, 18),
-    SmallTown(1, "Ostlethorpe", 9.0, 30, Quality.WORSE),
-    SmallTown(2, "Quernhithe", 2.5, 14),
-    SmallTown(3, "Pellowby", 5.0, 22),
-    SmallTown(4, "Ravensquay", 9.0, 30, Quality.BETTER),
-    SmallTown(5, "Saltersmere", 4.0, 18),
-    SmallTown(6, "Hobwickstow", 6.0, 24),
-    SmallTown(7, "Wimblecote", 2.0, 14),
-    SmallTown(8, "Dunnermarsh", 4.5, 20),
+    SmallTown(0, "Larkenby", 18.0, 18),
+    SmallTown(1, "Ostlethorpe", 45.0, 30, Quality.WORSE),
+    SmallTown(2, "Quernhithe", 16.0, 14),
+    SmallTown(3, "Pellowby", 26.0, 22),
+    SmallTown(4, "Ravensquay", 45.0, 30, Quality.BETTER),
+    SmallTown(5, "Saltersmere", 21.0, 18),
+    SmallTown(6, "Hobwickstow", 30.0, 24),
+    SmallTown(7, "Wimblecote", 14.0, 14),
+    SmallTown(8, "Dunnermarsh", 24.0, 20),
 )
 
 

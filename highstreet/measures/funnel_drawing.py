@@ -79,12 +79,15 @@ def chart(judged: Judged, words: Words, *, width: int) -> altair.LayerChart:
             altair.Chart(data_of([{"centre": judged.centre}]))
             .mark_rule(color=QUIET, strokeWidth=1.5, aria=False)
             .encode(y=altair.Y("centre:Q", scale=up)),
-            towns.transform_filter("datum.outside != 0")
-            .mark_text(
-                align="right", dx=-9, fontSize=LETTERS, fontWeight="bold", color=INK, aria=False
-            )
-            .encode(x=across, y=altair.Y("value:Q", scale=up), text="name:N"),
-            towns.mark_point(filled=True, size=70, opacity=1, strokeWidth=1.5).encode(
+            *(
+                towns.transform_filter(f"datum.outside != 0 && datum.side == '{side}'")
+                .mark_text(
+                    align=side, dx=dx, fontSize=LETTERS, fontWeight="bold", color=INK, aria=False
+                )
+                .encode(x=across, y=altair.Y("value:Q", scale=up), text="name:N")
+                for side, dx in (("left", 9), ("right", -9))
+            ),
+            towns.mark_point(filled=True, size=70, opacity=1, strokeWidth=1.5, aria=False).encode(
                 x=across,
                 y=altair.Y("value:Q", scale=up),
                 shape=altair.Shape(
@@ -94,7 +97,10 @@ def chart(judged: Judged, words: Words, *, width: int) -> altair.LayerChart:
                 ),
                 fill=altair.Fill("fill:N", scale=None),
                 stroke=altair.value(INK),
-                description="said:N",
+            ),
+            # An unseen, larger point carries the words, so that a finger can reach it.
+            towns.mark_point(filled=True, size=320, opacity=0).encode(
+                x=across, y=altair.Y("value:Q", scale=up), description="said:N"
             ),
         )
         .properties(width=width - BESIDE, height=HEIGHT)
@@ -130,6 +136,7 @@ def rows(judged: Judged, words: Words) -> list[dict[str, object]]:
             "value": point.value,
             "name": point.name,
             "outside": point.outside,
+            "side": "left" if point.of < judged.edges[-1].size / 2 else "right",
             "mark": "out" if point.outside else "in",
             "fill": DEEP if point.outside else PAPER,
             "said": said,
