@@ -109,8 +109,13 @@ def nothing_told() -> str:
     return "We cannot tell yet: nothing has been told here."
 
 
+def nothing_like_it() -> str:
+    return "We cannot tell: it was tried in so many places, or so near to them, that too few are left to compare with."
+
+
 def too_little(found: int) -> str:
-    return f"We cannot tell: {reports(found)} are too few to compare anything."
+    are = "is" if found == 1 else "are"
+    return f"We cannot tell: {reports(found)} before it began {are} too few to compare anything."
 
 
 def too_short(tried: Tried, *, first: date, today: date) -> str:
