@@ -169,7 +169,7 @@ def test_an_answer_is_kept_as_it_was():
 
 def test_trouble_that_moves_next_door_is_told():
     near = tuple(
-        Site(site.id, site.name, 480_400 + 100, site.north) if site.id == 60 else site
+        Site(site.id, site.name, 480_400 + 60, site.north) if site.id == 60 else site
         for site in streets()
     )
     rows = told(cut=0.5)
