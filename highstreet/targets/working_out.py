@@ -7,9 +7,10 @@ from datetime import date, datetime
 from highstreet.base.fives import FIVE, in_fives
 from highstreet.measures.catalogue import BY_CODE, Measure, three_of
 from highstreet.measures.choices import Counted
-from highstreet.measures.judging import Question, judged, months_in
+from highstreet.measures.judging import judged, months_in
 from highstreet.measures.limits_drawing import Sheet, draw_limits
 from highstreet.measures.monthly import Month, months_of
+from highstreet.measures.questions import Question
 from highstreet.measures.verdicts import Point, Verdicts
 from highstreet.targets.choices import MarkKind
 from highstreet.targets.models import Mark, Target, TypedMonth, Worked

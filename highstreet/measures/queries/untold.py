@@ -20,4 +20,6 @@ class UntoldLine:
 def untold_in(town: int) -> UntoldLine | None:
     """Figures of the whole town; nothing while the two records do not overlap enough."""
     row = Untold.objects.filter(partnership=town).first()
-    return row and UntoldLine(row.says, row.caveat, row.first, row.last, row.worked_out_at)
+    if row is None:
+        return None
+    return UntoldLine(row.says, row.caveat, row.first, row.last, row.worked_out_at)
