@@ -20,13 +20,13 @@ from highstreet.measures.problems.facts import Facts, Problem, Why
 from highstreet.measures.problems.finding import problems_of
 from highstreet.measures.problems.neighbourhoods import ground_of
 
-SEEDS = (20_250_120, 1, 2, 3, 4)
+SEEDS = (20_250_120, 1, 2, 3, 4)  # the first is the demonstration's
 TOP = 20
 WORST = 5
 TRULY = 1.5
 TRULY_ENOUGH = 8  # reports that a source was told of, before anybody could find it
 QUIET_TOWNS = 100
-LEAST_PRECISION, LEAST_RECALL, MOST_FALSE = 0.75, 0.6, 0.05
+LEAST_PRECISION, MOST_FALSE = 0.75, 0.05
 A_PLACE = {Why.PREMISES, Why.PLACE, Why.HOURS}
 
 
@@ -65,6 +65,17 @@ def excess_of_streets(facts: Facts, truth: Truth) -> dict[str, float]:
     }
 
 
+def beyond(key: str, excess: dict[str, float], truth: Truth, facts: Facts) -> float:
+    """How many more truly happened there than an even spread would give."""
+    number = int(key.split(":")[1])
+    if key.startswith("premises"):
+        true = truth.by_shop()[number]
+    else:
+        names = {site.id: site.name for site in facts.streets}
+        true = truth.by_street()[names[number]]
+    return true - true / excess[key] if excess[key] else 0.0
+
+
 def score(facts: Facts, truth: Truth, into: Score) -> None:
     """Hold the proposals of one year against its truth."""
     problems = problems_of(facts, threshold_on(facts.today))
@@ -75,7 +86,7 @@ def score(facts: Facts, truth: Truth, into: Score) -> None:
         into.right[sort] += right
     shown = {problem.key for problem in problems[:TOP]}
     for sort, of_sort in zip(("premises", "street"), excess, strict=True):
-        worst = sorted(of_sort, key=lambda key: -of_sort[key])[:WORST]
+        worst = sorted(of_sort, key=lambda key: (-beyond(key, of_sort, truth, facts), key))[:WORST]
         into.planted[sort] += len(worst)
         into.found[sort] += len(shown.intersection(worst))
     told = Counter(source for source in sources(facts.lately(), truth) if source)
@@ -148,7 +159,13 @@ def main() -> int:
             f"  {sort:<20}{total.found[sort]:>6} of {total.planted[sort]:<6}{total.recall(sort):>12.0%}"
         )
     print(f"  quiet towns with a problem place{quiet:>5} of {QUIET_TOWNS}")
-    return 0
+    places = [total.precision(sort) for sort in ("premises", "street", "series")]
+    met = min(places) >= LEAST_PRECISION and quiet <= MOST_FALSE * QUIET_TOWNS
+    print(
+        f"Bar: {LEAST_PRECISION:.0%} of what is proposed is right, and at most {MOST_FALSE:.0%} of quiet towns "
+        f"are told of a problem place: {'met' if met else 'MISSED'}."
+    )
+    return 0 if met else 1
 
 
 if __name__ == "__main__":

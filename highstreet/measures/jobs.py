@@ -16,11 +16,13 @@ from highstreet.people.queries import all_towns
 @app.periodic(cron="7 * * * *")
 @app.task(name="measures.work_out", queueing_lock="measures.work_out")
 def work_out(timestamp: int) -> None:
+    from highstreet.measures.untold import work_out_untold
     from highstreet.measures.working_out import work_out_own
 
     for town in all_towns():
         with towns.inside(town.id):
             work_out_own(town=town.id, at=datetime.now(UTC))
+            work_out_untold(town=town.id, at=datetime.now(UTC))
 
 
 @app.periodic(cron="41 3 * * *")

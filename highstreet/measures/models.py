@@ -129,3 +129,20 @@ class Effect(models.Model):
 
     def __str__(self) -> str:
         return f"effect of intervention {self.intervention_id}"
+
+
+class Untold(models.Model):
+    """How much shop theft is told to nobody, as far as two records that overlap can say: ours and the police's."""
+
+    partnership = models.OneToOneField(Partnership, on_delete=models.PROTECT)
+    first = models.DateField()
+    last = models.DateField()
+    here = models.IntegerField()
+    recorded = models.IntegerField()
+    both = models.IntegerField()
+    says = models.CharField(max_length=400)
+    caveat = models.TextField()
+    worked_out_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.says

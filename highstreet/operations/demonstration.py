@@ -13,6 +13,7 @@ from highstreet.base import towns
 from highstreet.county.working_out import count_all
 from highstreet.measures.assessments.working_out import assess_for
 from highstreet.measures.problems.proposing import propose_for
+from highstreet.measures.untold import work_out_untold
 from highstreet.measures.working_out import work_out_own
 from highstreet.operations.opening.gazetteer_files import Gazetteer, gazetteer_at
 from highstreet.operations.opening.police_counts import police_counts
@@ -96,6 +97,7 @@ def open_demonstration(
             count_again(opened.town.id, at=at)
             import_open_data(file, as_town(opened.town), folder=open_data, at=at)
             work_out_own(town=opened.town.id, at=at)
+            work_out_untold(town=opened.town.id, at=at)
             work_out_targets(opened.town.id, at=at)
             propose_for(opened.town.id, at=at)
             assess_for(opened.town.id, at=at)

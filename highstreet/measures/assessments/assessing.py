@@ -38,16 +38,29 @@ def assess(tried: Tried, record: Record) -> Answer:
         return nothing(tried, saying.too_short(tried, first=first, today=today))
     counts = compared(tried, record, periods)
     before = int(counts.own[: periods.begin].sum())
-    if len(counts.others) < LEAST_OTHERS or before < LEAST_REPORTS:
+    if before < LEAST_REPORTS:
         return nothing(tried, saying.too_little(before))
+    if len(counts.others) < LEAST_OTHERS:
+        return nothing(tried, saying.nothing_like_it())
     found = did_it_work(
         counts.own / counts.telling,
         periods.begin,
         others=counts.others / counts.telling,
         comparisons=no_more(counts),
     )
+    found = wider(found, counts.wider)
     answer = told(tried, counts, found)
     return replace(answer, **saying.words(answer, found.caveat, found.method.name))
+
+
+def wider(found: Finding, times: float) -> Finding:
+    """The same with an interval so many times as wide."""
+    if found.interval is None:
+        return found
+    low, high = (found.estimate + times * (end - found.estimate) for end in found.interval)
+    so_far = found.table["difference"]
+    bands = {name: so_far + times * (found.table[name] - so_far) for name in ("low", "high")}
+    return replace(found, interval=(low, high), table={**found.table, **bands})
 
 
 def nothing(tried: Tried, words: str) -> Answer:

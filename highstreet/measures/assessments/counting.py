@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from random import Random
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,8 @@ LEAST_BEFORE = 9
 # Places are often chosen right after a bad time, which would have passed anyway. The last weeks before the
 # start are therefore neither before nor since.
 LEFT_OUT = 42
-ENOUGH_SETS = 40  # with these a place can be the most unusual with room to spare
+DRAWS = 120
+TIMES_AS_MANY = 1.5  # so many times as many places as were treated, at least, to draw from
 LATE = 3  # days in which more may still be told of a day
 
 Counts = NDArray[np.int64]
@@ -52,12 +54,13 @@ class Periods:
 
 @dataclass(frozen=True, eq=False)
 class Compared:
-    """Counts by period: of the place, of sets of other places (S, T), of what lies close by and of the rest; and how
+    """Counts by period: of the place, of sets of other places (S, T; `wider` as `widened` says), of what lies close by and of the rest; and how
     much is told everywhere (`telling`, 1 on average since the start)."""
 
     periods: Periods
     own: Counts
     others: Counts
+    wider: float
     telling: NDArray[np.float64]
     near: Counts
     rest: Counts
@@ -88,11 +91,12 @@ def compared(tried: Tried, record: Record, periods: Periods) -> Compared:
     blank = np.zeros(len(periods.all), dtype=np.int64)
     alike = [place for place in sorted(counts) if place not in own | near | record.touched]
     elsewhere = {place: counts[place] for place in alike}
-    sets = matched(len(own), elsewhere, begin=periods.begin)
+    sets = drawn_by_lot(len(own), elsewhere, begin=periods.begin)
     return Compared(
         periods=periods,
         own=sum((counts.get(place, blank) for place in own), blank),
         others=np.array(sets) if sets else np.empty((0, blank.size), dtype=np.int64),
+        wider=widened(len(own), elsewhere, begin=periods.begin),
         telling=growth(sum(elsewhere.values(), blank), periods.begin),
         near=sum((counts.get(place, blank) for place in near), blank),
         rest=sum(elsewhere.values(), blank),
@@ -106,19 +110,22 @@ def growth(rest: Counts, begin: int) -> NDArray[np.float64]:
     return found
 
 
-def matched(treated: int, elsewhere: dict[Place, Counts], *, begin: int) -> list[Counts]:
-    """Other places, in sets of such as had as much before: of as many places as were treated, or of fewer where
-    that would leave too few sets to tell chance from an effect."""
-    ranked = sorted(
-        (place for place, row in elsewhere.items() if row[:begin].any()),
-        key=lambda place: (-int(elsewhere[place][:begin].sum()), place),
-    )
-    size = max(1, min(treated, len(ranked) // ENOUGH_SETS))
-    return [
-        sum((elsewhere[place] for place in ranked[at : at + size]), np.zeros_like(row))
-        for at in range(0, len(ranked) - size + 1, size)
-        for row in [elsewhere[ranked[at]]]
-    ]
+def drawn_by_lot(treated: int, elsewhere: dict[Place, Counts], *, begin: int) -> list[Counts]:
+    """Sets of as many other places as were treated, drawn by lot, always in the same way: how much such a set changes
+    by itself is what chance makes. None where there are too few places to draw from."""
+    there = sorted(place for place, row in elsewhere.items() if row[:begin].any())
+    if len(there) < TIMES_AS_MANY * treated:
+        return []
+    lot = Random(len(there))
+    sets = {tuple(sorted(lot.sample(there, treated))) for _ in range(DRAWS)}
+    return [np.sum([elsewhere[place] for place in one], axis=0) for one in sorted(sets)]
+
+
+def widened(treated: int, elsewhere: dict[Place, Counts], *, begin: int) -> float:
+    """Sets that are drawn from the same few places share some of them, and differ less than others would: by how much
+    wider chance therefore reaches (the finite population correction, turned round)."""
+    there = sum(bool(row[:begin].any()) for row in elsewhere.values())
+    return float((1 - treated / there) ** -0.5) if there > treated else 1.0
 
 
 def of(kind: str, sites: Iterable[Site]) -> dict[Place, Site]:

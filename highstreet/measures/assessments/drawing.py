@@ -86,7 +86,9 @@ def counted(answer: Answer, *, width: int) -> Any:
         base.transform_filter("isValid(datum.expected)")
         .mark_line(color=DEEP, strokeWidth=2, strokeDash=[2, 4], aria=False)
         .encode(x=x, y=altair.Y("expected:Q", title=None)),
-        base.mark_line(color=INK, strokeWidth=1.5, aria=False).encode(x=x, y=up),
+        base.mark_line(color=INK, strokeWidth=1.5, aria=False).encode(
+            x=x, y=up, detail=altair.Detail("part:N")
+        ),
         base.mark_point(filled=True, size=46, opacity=1, fill=PAPER, stroke=INK).encode(
             x=x, y=up, description="said:N"
         ),
@@ -141,6 +143,7 @@ def rows(answer: Answer) -> list[dict[str, object]]:
     return [
         {
             "begins": step.begins.isoformat(),
+            "part": "since" if step.expected is not None else "before",
             "found": step.found,
             "expected": step.expected,
             "difference": step.difference,

@@ -10,7 +10,7 @@ from highstreet.measures.verdicts import Verdict, day_of
 from highstreet.reports.choices import Kind, Setting
 
 # Metres within which trouble may move, or the good may spread: from a street, and from one shop to the next.
-NEARBY, NEXT_DOOR = 150.0, 40.0
+NEARBY, NEXT_DOOR = 75.0, 15.0
 
 
 TAGS = {

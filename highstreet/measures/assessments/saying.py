@@ -9,6 +9,10 @@ from highstreet.measures.assessments.facts import Answer, Tried
 from highstreet.measures.verdicts import Verdict
 
 REPORTS_ONLY = "This counts what was told. If people tell more or less here than elsewhere since it began, it is wrong: ask them."
+BURSTS = (
+    "What is said of places close by takes each report to come by itself: trouble that comes in bursts can look as if it "
+    "had moved when it has not."
+)
 CHOSEN = (
     f"The {in_words(LEFT_OUT // 7)} weeks before it began are left out, because places are often chosen after a bad "
     "time that would have passed anyway."
@@ -20,7 +24,7 @@ def words(answer: Answer, caveat: str, method: str) -> dict[str, Any]:
     return {
         "sentence": sentence(answer),
         "sentences": tuple(filter(None, (when(answer), beside(answer), cost(answer)))),
-        "caveats": (caveat, CHOSEN, REPORTS_ONLY),
+        "caveats": (caveat, CHOSEN, BURSTS, REPORTS_ONLY),
         "method": method,
     }
 
@@ -109,8 +113,13 @@ def nothing_told() -> str:
     return "We cannot tell yet: nothing has been told here."
 
 
+def nothing_like_it() -> str:
+    return "We cannot tell: it was tried in so many places, or so near to them, that too few are left to compare with."
+
+
 def too_little(found: int) -> str:
-    return f"We cannot tell: {reports(found)} are too few to compare anything."
+    are = "is" if found == 1 else "are"
+    return f"We cannot tell: {reports(found)} before it began {are} too few to compare anything."
 
 
 def too_short(tried: Tried, *, first: date, today: date) -> str:

@@ -45,5 +45,30 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        *keep_towns_apart("measures_effect"),
+        migrations.CreateModel(
+            name="Untold",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("first", models.DateField()),
+                ("last", models.DateField()),
+                ("here", models.IntegerField()),
+                ("recorded", models.IntegerField()),
+                ("both", models.IntegerField()),
+                ("says", models.CharField(max_length=400)),
+                ("caveat", models.TextField()),
+                ("worked_out_at", models.DateTimeField()),
+                (
+                    "partnership",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, to="people.partnership"
+                    ),
+                ),
+            ],
+        ),
+        *keep_towns_apart("measures_effect", "measures_untold"),
     ]

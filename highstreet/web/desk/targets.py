@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from highstreet.base.refusal import Refused
 from highstreet.base.working_time import LONDON
+from highstreet.measures.queries.untold import untold_in
 from highstreet.people.asking import MemberRequest
 from highstreet.people.audience import for_members, found
 from highstreet.people.choices import AGENCY_ROLES
@@ -71,6 +72,7 @@ def target(request: MemberRequest, target: int) -> HttpResponse:
         request,
         "desk/targets/page.html",
         page=asked_for(request, target),
+        untold=untold_in(request.member.partnership_id),
         why_not=may_not_agree(request.member),
         today=timezone.now().astimezone(LONDON).date(),
     )

@@ -5,7 +5,13 @@ import numpy as np
 import pytest
 
 from highstreet.measures.assessments.assessing import assess
-from highstreet.measures.assessments.counting import LEFT_OUT, growth, matched, periods_of
+from highstreet.measures.assessments.counting import (
+    LEFT_OUT,
+    drawn_by_lot,
+    growth,
+    periods_of,
+    widened,
+)
 from highstreet.measures.assessments.facts import Counted, Record, Tried, from_json
 from highstreet.measures.assessments.working_out import assess_for
 from highstreet.measures.models import Effect
@@ -134,14 +140,18 @@ def test_what_ended_is_assessed_until_its_end():
     assert len(periods.since) * periods.days <= 60
 
 
-def test_places_are_compared_in_sets_that_had_as_much_before():
-    rows = {("street", n): np.array([n % 6, n]) for n in range(1, 200)}
+def test_places_are_compared_with_sets_of_as_many_that_are_drawn_by_lot():
+    rows = {("street", n): np.array([1, n]) for n in range(1, 31)}
 
-    sets = matched(4, rows, begin=1)
+    sets = drawn_by_lot(4, rows, begin=1)
 
-    assert len(sets) == 41
-    assert [int(one[0]) for one in sets] == sorted((int(one[0]) for one in sets), reverse=True)
-    assert len(matched(1, rows, begin=1)) == sum(n % 6 > 0 for n in range(1, 200))
+    assert len(sets) > 100
+    assert all(int(one[0]) == 4 for one in sets)
+    assert [one.tolist() for one in sets] == [
+        one.tolist() for one in drawn_by_lot(4, rows, begin=1)
+    ]
+    assert drawn_by_lot(21, rows, begin=1) == []
+    assert widened(10, rows, begin=1) == pytest.approx(1.5**0.5)
 
 
 def test_growth_is_one_on_average_since_the_start():
@@ -159,7 +169,7 @@ def test_an_answer_is_kept_as_it_was():
 
 def test_trouble_that_moves_next_door_is_told():
     near = tuple(
-        Site(site.id, site.name, 480_400 + 100, site.north) if site.id == 60 else site
+        Site(site.id, site.name, 480_400 + 60, site.north) if site.id == 60 else site
         for site in streets()
     )
     rows = told(cut=0.5)
