@@ -1,5 +1,5 @@
 // Sends the notes that wait, one after the other. Used by the page, and by the service worker when the page is closed.
-import { dropNote, keepNote, NEEDS_YOU, notes, WAITING } from './store'
+import { changeNote, dropNote, NEEDS_YOU, notes, WAITING } from './store'
 
 const PATIENCE = 30_000
 const NOT_NOW = new Set([408, 425, 429])
@@ -51,7 +51,7 @@ async function send(note, { why, token, member }) {
   if (answer.type === 'opaqueredirect' || answer.status === 401) return SIGN_IN
   insistOnAnswer(answer)
   if (answer.ok) await dropNote(note.key)
-  else await keepNote({ ...note, state: NEEDS_YOU, ...(await problems(answer)) })
+  else await changeNote({ ...note, state: NEEDS_YOU, ...(await problems(answer)) })
   return ''
 }
 

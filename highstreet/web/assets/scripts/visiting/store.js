@@ -1,5 +1,5 @@
 // Notes of a visit that wait on this phone, in a database of the browser of their own, so that all of them can go at once.
-import { deleteDB, openDB } from 'idb'
+import { openDB } from 'idb'
 
 export const WAITING = 'waiting'
 export const NEEDS_YOU = 'needs-you'
@@ -33,8 +33,19 @@ export async function dropNote(key) {
   changes.postMessage('dropped')
 }
 
+// Something has become of a note; nothing, if it was thrown away or forgotten in the meantime.
+export async function changeNote(note) {
+  await within(async (db) => {
+    const tx = db.transaction(NOTES, 'readwrite')
+    if (await tx.store.get(note.key)) await tx.store.put(note)
+    await tx.done
+  })
+  changes.postMessage('changed')
+}
+
 export async function forgetAll() {
-  await deleteDB(NAME)
+  await within((db) => db.clear(NOTES))
+  changes.postMessage('forgotten')
 }
 
 export function onNotes(heard) {
