@@ -4,6 +4,7 @@ Drawn in the way of the other charts, twice, and never by a page (docs/decisions
 """
 
 from dataclasses import asdict, dataclass
+from typing import Literal
 
 import altair
 import vl_convert
@@ -24,6 +25,8 @@ from highstreet_analysis.pictures import (
 )
 
 LETTERS = 12.5
+# On which side of its point a town's name stands, and how far from it.
+SIDES: tuple[tuple[Literal["left", "right"], int], ...] = (("left", 9), ("right", -9))
 BESIDE = 52
 
 
