@@ -88,7 +88,7 @@ def chart(judged: Judged, words: Words, *, width: int) -> altair.LayerChart:
                     align=side, dx=dx, fontSize=LETTERS, fontWeight="bold", color=INK, aria=False
                 )
                 .encode(x=across, y=altair.Y("value:Q", scale=up), text="name:N")
-                for side, dx in (("left", 9), ("right", -9))
+                for side, dx in SIDES
             ),
             towns.mark_point(filled=True, size=70, opacity=1, strokeWidth=1.5, aria=False).encode(
                 x=across,
