@@ -13,7 +13,7 @@ from highstreet_simulation.schemes import PREVENTED_BY_LIGHT
 from tests.spec.evidence.years import the_lights, the_posters, together, town
 
 title = "On invented years what is said of lights and posters is never the wrong way round"
-TEN = range(1, 11)
+TEN, SIX = range(1, 11), range(1, 7)
 
 
 @pytest.fixture(scope="module")
@@ -47,3 +47,22 @@ def test_one_town_by_itself_does_not_say_that_nothing_changed(ten_towns, seed):
 
     assert lights.verdict in (Verdict.TOO_FEW, Verdict.BETTER)
     assert posters.verdict != Verdict.BETTER
+
+
+@pytest.fixture(scope="module")
+def six_towns_that_tell_everything():
+    return [town(seed, all_told=True) for seed in SIX]
+
+
+def test_where_everything_is_told_the_lights_are_found_to_work(six_towns_that_tell_everything):
+    towns = six_towns_that_tell_everything
+    answer = assess(the_lights(towns), together(towns))
+
+    assert answer.verdict == Verdict.BETTER
+    assert answer.low / answer.expected <= -PREVENTED_BY_LIGHT <= answer.high / answer.expected
+
+
+def test_where_everything_is_told_the_posters_are_not(six_towns_that_tell_everything):
+    towns = six_towns_that_tell_everything
+
+    assert assess(the_posters(towns), together(towns)).verdict == Verdict.NOISE
