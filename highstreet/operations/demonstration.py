@@ -35,7 +35,7 @@ from highstreet.targets.working_out import work_out_targets
 from highstreet.trail.sealing import seal
 from highstreet_simulation.inventing import invent
 from highstreet_simulation.rates import rates_from
-from highstreet_simulation.small_towns import SmallTown
+from highstreet_simulation.small_towns import NINE, SmallTown
 from highstreet_simulation.town import Street
 from highstreet_simulation.truth import truth_of
 from highstreet_simulation.year import Year
@@ -81,10 +81,8 @@ def open_demonstration(
     state: Path,
     seed: int = SEED,
     size: Size | None = None,
-    county: Sequence[SmallTown] = (),
 ) -> Seeded:
-    """Open the town and play its year up to now, and then the small towns of its county, if any are named: all
-    of it, or nothing if it is interrupted."""
+    """Open the town and play its year up to now: all of it, or nothing if it is interrupted."""
     file = read_town_file(TOWN_FILE)
     gazetteer = gazetteer_at(open_data, lon=file["lon"], lat=file["lat"])
     year = invent_year(file, gazetteer, at=at, open_data=open_data, seed=seed, size=size or Size())
@@ -106,15 +104,6 @@ def open_demonstration(
         truth = keep_truth(
             state, opened.town.slug, truth_of(year, references) | {"street_counts": counted(play)}
         )
-        if county:
-            join_county(opened.town, at=begins)
-            for town in county:
-                true = open_small_town(
-                    town, like=file, seed=seed, days=year.days, at=at, begins=begins
-                )
-                keep_truth(state, town.slug, true)
-            count_all(at=at)
-            work_out_soon([town.id for town in all_towns()])
     seal(at=at)
     with connection.cursor() as cursor:
         cursor.execute("analyze")
@@ -126,6 +115,29 @@ def open_demonstration(
         truth=truth,
         approximate=gazetteer.approximate or year.rates.approximate,
     )
+
+
+def missing_towns(county: Sequence[SmallTown] = NINE) -> list[SmallTown]:
+    """The small towns that are not open yet."""
+    opened = {town.slug for town in all_towns()}
+    return [town for town in county if town.slug not in opened]
+
+
+def open_county(
+    *, at: datetime, state: Path, days: int, county: Sequence[SmallTown] = NINE, seed: int = SEED
+) -> None:
+    """Open the small towns beside the large one, each wholly or not at all: what is missing comes the next time."""
+    file, begins = read_town_file(TOWN_FILE), at - timedelta(days=days) - OPENED_BEFORE
+    large = next(town for town in all_towns() if town.slug == file["slug"])
+    for town in missing_towns(county):
+        with towns.every_town(), transaction.atomic():
+            join_county(large.id, at=begins)
+            true = open_small_town(town, like=file, seed=seed, days=days, at=at, begins=begins)
+            keep_truth(state, town.slug, true)
+    with towns.every_town():
+        count_all(at=at)
+        work_out_soon([town.id for town in all_towns()])
+    seal(at=at)
 
 
 def counted(play: Play) -> dict[str, Any]:

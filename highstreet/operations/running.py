@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 
@@ -29,11 +30,15 @@ def queue_worker() -> list[str]:
     return [str(BIN / "highstreet"), "procrastinate", "worker", "--concurrency", "4"]
 
 
-def run_both() -> int:
-    """Start both, wait, and end both. Gives the exit code of the web server, if it ends by itself."""
+def run_both(*, beside: Sequence[list[str]] = ()) -> int:
+    """Start both, wait, and end both. Gives the exit code of the web server, if it ends by itself.
+
+    What is to be done `beside` them is started once, and ended with them if it is not done by then.
+    """
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
     web, queue = started(web_server()), KeptRunning(queue_worker())
+    others = [started(command) for command in beside]
     try:
         while (code := web.poll()) is None:
             queue.look(now=time.monotonic())
@@ -42,7 +47,7 @@ def run_both() -> int:
     except Told:
         return 0
     finally:
-        end([web, queue.process])
+        end([web, queue.process, *others])
 
 
 class KeptRunning:

@@ -10,12 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from highstreet.base import towns
 from highstreet.trail.models import Entry, Inspection, Seal
 
 FIRST = "0" * 64
+WAITS_FOR_WRITERS = "500ms"
 
 
 @dataclass(frozen=True)
@@ -49,11 +50,10 @@ def digest_of(before: str, lines: Iterable[Entry]) -> tuple[str, int]:
 
 
 def seal(*, at: datetime) -> Seal | None:
-    """Seal every line that is not sealed yet; nothing if there is none."""
+    """Seal every line that is not sealed yet; nothing if there is none, or if somebody writes for long."""
     with towns.every_town(), transaction.atomic():
-        with connection.cursor() as cursor:
-            # Waits for lines that are being written, so that none can appear below the last one later.
-            cursor.execute("lock table trail_entry in share mode")
+        if not nobody_writes():
+            return None
         last = Seal.objects.order_by("-upto").first()
         done = last.upto if last else 0
         upto = (
@@ -64,6 +64,20 @@ def seal(*, at: datetime) -> Seal | None:
         lines = Entry.objects.filter(id__gt=done, id__lte=upto).order_by("id").iterator()
         digest, count = digest_of(last.digest if last else FIRST, lines)
         return Seal.objects.create(upto=upto, lines=count, digest=digest, at=at)
+
+
+def nobody_writes() -> bool:
+    """Wait for lines that are being written, so that none can appear below the last one later.
+
+    Not for long: whoever wants to write meanwhile waits behind us. The next time will do.
+    """
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"set local lock_timeout = '{WAITS_FOR_WRITERS}'")
+            cursor.execute("lock table trail_entry in share mode")
+    except OperationalError:
+        return False
+    return True
 
 
 def inspect(*, at: datetime) -> Check:

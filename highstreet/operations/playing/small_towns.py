@@ -246,13 +246,15 @@ def put_target_down(town: SmallTown, play: Play) -> None:
         play.agenda.add(at, partial(type_in, month, found, chair))
 
 
-def join_county(town: Partnership, *, at: datetime) -> None:
-    """Let the Commissioner and the Chief Constable in to the large town, too."""
-    by = Clockwork(town.id)
+def join_county(town: int, *, at: datetime) -> None:
+    """Let the Commissioner and the Chief Constable in to the large town, too, unless they are there."""
+    large, by = Partnership.objects.get(id=town), Clockwork(town)
+    if Agency.objects.filter(partnership=large, name=COMMISSIONERS_OFFICE).exists():
+        return
     office = add_agency(
-        town=town, kind=AgencyKind.COUNCIL, name=COMMISSIONERS_OFFICE, week=None, by=by, at=at
+        town=large, kind=AgencyKind.COUNCIL, name=COMMISSIONERS_OFFICE, week=None, by=by, at=at
     )
-    police = Agency.objects.get(partnership=town, kind=AgencyKind.POLICE)
+    police = Agency.objects.get(partnership=large, kind=AgencyKind.POLICE)
     for agency, leader in zip((office, police), COUNTY_LEADERS, strict=True):
         add_member(agency=agency, **leader, by=by, at=at)
 

@@ -1,7 +1,6 @@
 """highstreet town: open the demonstration town if it is not open yet, and serve it."""
 
 import sys
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,13 +9,23 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from highstreet.operations.demonstration import Size, open_demonstration, state_of_demonstration
-from highstreet.operations.running import run_both
+from highstreet.operations.demonstration import (
+    Size,
+    missing_towns,
+    open_county,
+    open_demonstration,
+    state_of_demonstration,
+)
+from highstreet.operations.running import BIN, run_both
 from highstreet.operations.ways_in import ways_in
-from highstreet_simulation.small_towns import NINE, SmallTown
 
 USUAL = Size()
 LINE = "-" * 72
+THE_COUNTY_COMES = (
+    "{number} invented small towns are opened meanwhile, in some minutes: then sign in as the Commissioner or "
+    "the Chief Constable, who lead them all."
+)
+OPEN_COUNTY = [str(BIN / "highstreet"), "town", "--county"]
 
 
 class Command(BaseCommand):
@@ -29,43 +38,53 @@ class Command(BaseCommand):
             "--alone", action="store_true", help="without the nine small towns of the county"
         )
         parser.add_argument("--only-open", action="store_true", help="open it and do not serve it")
+        parser.add_argument(
+            "--county", action="store_true", help="open what is missing of the small towns, and end"
+        )
 
     def handle(
-        self, *args: Any, days: int, shops: int, alone: bool, only_open: bool, **options: Any
+        self,
+        *args: Any,
+        days: int,
+        shops: int,
+        alone: bool,
+        only_open: bool,
+        county: bool,
+        **options: Any,
     ) -> None:
         call_command("migrate", verbosity=0)
         match state_of_demonstration(settings.STATE):
             case "not open":
-                county = () if alone else NINE
-                self.open(Size(days=days, shops=shops), county, at=timezone.now())
+                self.open(Size(days=days, shops=shops), at=timezone.now())
             case "another town":
                 raise CommandError(
                     "This database holds a town that is not the demonstration's, whose letters must not be "
                     "shown: name another in HIGHSTREET_DATABASE_URL, or leave it out for the embedded one."
                 )
-        if only_open:
+        missing = [] if alone else missing_towns()
+        if missing and (county or only_open):
+            open_county(at=timezone.now(), state=settings.STATE, days=days)
+        if county or only_open:
             return
         self.stdout.write(self.words())
+        if missing:
+            self.stdout.write(THE_COUNTY_COMES.format(number=len(missing)))
         self.stdout.flush()
-        sys.exit(run_both())
+        sys.exit(run_both(beside=[OPEN_COUNTY + ["--days", str(days)]] if missing else []))
 
-    def open(self, size: Size, county: Sequence[SmallTown], *, at: datetime) -> None:
+    def open(self, size: Size, *, at: datetime) -> None:
         self.stdout.write(
             f"Opening the demonstration town with {size.days} invented days. "
             "This happens once and takes a few minutes."
         )
         self.stdout.flush()
         made = open_demonstration(
-            at=at, open_data=settings.OPEN_DATA, state=settings.STATE, size=size, county=county
+            at=at, open_data=settings.OPEN_DATA, state=settings.STATE, size=size
         )
         self.stdout.write(
             f"{made.town} is open: {made.shops} invented shops, {made.incidents:,} incidents, "
             f"of which {made.told:,} were told. What is true is kept in {made.truth}."
         )
-        if county:
-            self.stdout.write(
-                f"Beside it stand {len(county)} invented small towns, for the county view."
-            )
         if made.approximate:
             self.stdout.write(
                 f"No open data in {settings.OPEN_DATA}: streets and monthly counts are approximate, "
