@@ -13,9 +13,9 @@ from tests.fuzz.doors import Door
 from tests.fuzz.trying import SOUGHT, content_of, lost, tried
 from tests.guards.who_may.askers import Asker
 from tests.guards.who_may.pages import AT_DESK, IN_OFFICE, OF_ACTIONS, SHOP
-from tests.guards.who_may.world import browser_of, world
+from tests.guards.who_may.world import browser_of, built, world
 
-__all__ = ["world"]
+__all__ = ["built", "world"]
 pytestmark = pytest.mark.django_db
 NAME = re.compile(r'<(?:input|select|textarea|button)\b[^>]*\bname="([^"]+)"')
 # Asked of pages by links, not by fields.

@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from tests.guards.who_may.askers import A
 from tests.guards.who_may.pages import TABLE
-from tests.guards.who_may.world import browser_of, world
+from tests.guards.who_may.world import browser_of, built, world
 
-__all__ = ["world"]
+__all__ = ["built", "world"]
 pytestmark = pytest.mark.django_db
 
 # What may be kept for a while, by the person's own browser only, and why.

@@ -1,6 +1,8 @@
 """One town with one thing of each kind, and everybody who might ask for it."""
 
 import io
+from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -8,7 +10,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from PIL import Image
 
@@ -16,6 +18,7 @@ from highstreet.actions.commands.going_up import send_up
 from highstreet.actions.commands.working import complete
 from highstreet.actions.models import Action
 from highstreet.actions.rules import MOST_MOVES
+from highstreet.base import towns
 from highstreet.letters.choices import State
 from highstreet.letters.models import Letter
 from highstreet.meetings.models import Meeting
@@ -111,8 +114,21 @@ class World:
     secrets: dict[str, str]
 
 
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """It takes long to build: once for each file, and taken back after it."""
+    with django_db_blocker.unblock(), transaction.atomic(), towns.every_town():
+        yield a_world()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def world() -> World:
+def world(db: None, built: World) -> World:
+    """As it was built, for one test: what the test changes is taken back from the database too."""
+    return deepcopy(built)
+
+
+def a_world() -> World:
     town = a_partnership()
     police = an_agency(AgencyKind.POLICE)
     wardens = an_agency(AgencyKind.TOWN_COUNCIL)
