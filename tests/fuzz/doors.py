@@ -9,6 +9,7 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
+from highstreet.answers.models import Subscriber
 from highstreet.people.choices import Role
 from highstreet.reports.choices import Status
 from highstreet.reports.models import FollowUp, Report, Step, Telling
@@ -161,6 +162,22 @@ def choose(client: Client) -> str:
     return reverse("public:choose_town")
 
 
+def letters(client: Client) -> str:
+    a_partnership()
+    return reverse("public:letters", kwargs=KETTERING)
+
+
+def letters_page(name: str) -> Callable[[Client], str]:
+    """What the link in a letter opens, for somebody who has asked for letters."""
+
+    def open_page(client: Client) -> str:
+        client.post(letters(client), {"email": "kept@example.org"})
+        token = Subscriber.objects.get().token
+        return reverse(f"public:{name}", kwargs=KETTERING | {"token": token})
+
+    return open_page
+
+
 def code(known: bool) -> Callable[[Client], str]:
     def open_page(client: Client) -> str:
         member = a_member(Role.RESPONDER)
@@ -208,6 +225,9 @@ DOORS = [
     Door("public:choose_town", {"member": "1"}, choose),
     Door("public:second_factor", {"code": "123456"}, code(known=True), name="the code"),
     Door("public:second_factor", {"code": "123456"}, code(known=False), name="the first code"),
+    Door("public:letters", {"email": "kept@example.org"}, letters, ("email",)),
+    Door("public:letters_confirm", {"x": ""}, letters_page("letters_confirm")),
+    Door("public:letters_leave", {"x": ""}, letters_page("letters_leave")),
     Door("public:sign_out", {"everywhere": "yes"}, lambda client: reverse("public:sign_out")),
 ]
 

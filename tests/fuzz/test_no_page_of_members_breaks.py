@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from tests.fuzz.anything import spoilt
 from tests.fuzz.doors import Door
 from tests.fuzz.trying import SOUGHT, content_of, lost, tried
+from tests.guards.who_may import pages
 from tests.guards.who_may.askers import Asker
-from tests.guards.who_may.pages import AT_DESK, IN_OFFICE, OF_ACTIONS, SHOP
 from tests.guards.who_may.world import browser_of, built, world
 
 __all__ = ["built", "world"]
 pytestmark = pytest.mark.django_db
 NAME = re.compile(r'<(?:input|select|textarea|button)\b[^>]*\bname="([^"]+)"')
+OF_MEMBERS = [room for room in pages.ROOMS if room is not pages.public]
 # Asked of pages by links, not by fields.
 ASKED = ("view", "after", "before", "drawn_at", "business", "area", "premises", "about", "what")
 
@@ -44,8 +45,8 @@ def ways_in(rows, world):
 
 @pytest.mark.parametrize(
     "rows",
-    [SHOP, AT_DESK, OF_ACTIONS, IN_OFFICE],
-    ids=["of a shop", "at the desk", "of actions", "in the office"],
+    [room.PAGES for room in OF_MEMBERS],
+    ids=[room.__name__.split(".")[-1] for room in OF_MEMBERS],
 )
 def test_whatever_members_type_nothing_breaks_and_nothing_is_lost(rows, world):
     everything = list(ways_in(rows, world))
