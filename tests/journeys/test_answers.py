@@ -23,6 +23,7 @@ pytestmark = pytest.mark.browser
 CHAIR, CHIEF, WARDEN = "coordinator@north.example", "chief@police.example", "warden@town.example"
 NOW = datetime.now(UTC)
 MONTH = month_before(NOW.date())
+THEFTS = r"Theft: at least (15|[2-9][05]|\d{3,}) reports\."
 PUBLISHED = "Kettering: what you said, what we did"
 IN_MONTH = datetime(MONTH.year, MONTH.month, 10, 12, tzinfo=UTC)
 
@@ -112,7 +113,8 @@ def a_coordinator_writes(town) -> None:
     page.get_by_role("link", name="Answers", exact=True).click()
     look(page, "answers-desk")
     page.get_by_role("link", name=re.compile("^Kettering, ")).click()
-    assert "Theft: at least 15 reports." in page.locator("main").inner_text()
+    # Other journeys tell of that month in the same town: how many there are is for them to say.
+    assert re.search(THEFTS, page.locator("main").inner_text())
     press(page, "Hand it in for approval")
     assert "wait to be looked at" in page.locator("main").inner_text()
     done = page.get_by_label("“We did”, line 1, in words for everybody")
@@ -158,7 +160,7 @@ def a_resident_reads_and_leaves(town) -> None:
     look(phone, "answers-board", for_docs=True)
     text = phone.locator("main").inner_text()
     assert "The lamps in the passage off Gold Street are mended." in text
-    assert "Theft: at least 15 reports." in text
+    assert re.search(THEFTS, text)
     assert "Damage" not in text
     phone.goto(f"/kettering/answers/{MONTH:%Y-%m}/")
     look(phone, "answers-month")
