@@ -97,3 +97,4 @@ def end(processes: list["subprocess.Popen[bytes]"]) -> None:
             process.wait(timeout=max(0.1, deadline - time.monotonic()))
         except subprocess.TimeoutExpired:
             process.kill()
+            process.wait()

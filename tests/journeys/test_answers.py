@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from highstreet.actions.commands.giving import Plan, give
-from highstreet.actions.commands.working import complete
+from highstreet.actions.commands.working import complete, drop
+from highstreet.actions.models import Action
 from highstreet.answers.commands.drafting import draft_month
 from highstreet.answers.commands.sending import send_weekly
 from highstreet.answers.models import Answer, Subscriber
@@ -31,6 +32,8 @@ IN_MONTH = datetime(MONTH.year, MONTH.month, 10, 12, tzinfo=UTC)
 def a_month_goes_by(shopkeeper) -> None:
     """Reports of residents, one of a shop, an action that is done and one to come."""
     town = Partnership.objects.get(slug="kettering")
+    for other in Action.objects.running():  # what other journeys left open in the same town
+        drop(reference=other.reference, words="Not of this story.", by=who(CHAIR), at=IN_MONTH)
     for kind, street, number in (
         (Kind.THEFT, "High Street", 17),
         (Kind.DRINKING, "Market Place", 11),
