@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from highstreet.base.prepared import Given, Question
 from highstreet.base.working_time import LONDON
 from highstreet.people.models import Agency
 from highstreet.promises.choices import Act
@@ -100,7 +101,16 @@ def hand_on(undertaking: int, *, agency: Agency) -> None:
     Promise.objects.running().filter(undertaking=undertaking).update(agency=agency)
 
 
+NEXT_DUE = Question(
+    lambda: Promise.objects.running()
+    .filter(undertaking=Given("undertaking"))
+    .order_by("due_at")
+    .values_list("due_at")[:1]
+)
+
+
 def next_due(undertaking: int) -> datetime:
     """When the next promise falls due, or fell due unkept."""
-    first = Promise.objects.running().filter(undertaking=undertaking).order_by("due_at").first()
-    return first.due_at if first else NOTHING_DUE
+    rows = NEXT_DUE.ask(undertaking=undertaking)
+    first: datetime = rows[0][0] if rows else NOTHING_DUE
+    return first

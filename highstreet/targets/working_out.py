@@ -16,10 +16,14 @@ from highstreet.targets.choices import MarkKind
 from highstreet.targets.models import Mark, Target, TypedMonth, Worked
 
 Months = Callable[[Measure], list[Month]]
+NOT_DRAWN = {"wide": "", "narrow": "", "wide_public": "", "narrow_public": ""}
 
 
-def work_out_targets(town: int, *, at: datetime) -> None:
-    """Every running target's figures, on its own measure and on those that stand beside it."""
+def work_out_targets(town: int, *, at: datetime, drawn: bool = True) -> None:
+    """Every running target's figures, on its own measure and on those that stand beside it.
+
+    Where nobody will look at the charts they need not be `drawn`: the next time makes up for it.
+    """
     known: dict[str, list[Month]] = {}
 
     def months(measure: Measure) -> list[Month]:
@@ -31,7 +35,7 @@ def work_out_targets(town: int, *, at: datetime) -> None:
         marks = list(target.marks.order_by("on", "id"))
         own = BY_CODE[target.measure]
         for measure in {one.code: one for one in (own, *three_of(own))}.values():
-            keep(target, measure, marks, months(measure), at=at)
+            keep(target, measure, marks, months(measure), at=at, drawn=drawn)
 
 
 def series_of(measure: Measure, town: int, *, at: datetime) -> list[Month]:
@@ -71,6 +75,7 @@ def keep(
     series: Sequence[Month],
     *,
     at: datetime,
+    drawn: bool,
 ) -> None:
     """Keep the verdict; draw its charts anew if they would look different."""
     breaks = [mark.on for mark in marks if mark.kind == MarkKind.BREAK]
@@ -84,28 +89,32 @@ def keep(
         aim=target.aim_level if own else None,
     )
     figures = {**found.as_json(), "marks": {str(k): v for k, v in sheet.marks.items()}}
-    kept = Worked.objects.filter(target=target, measure=measure.code)
-    if kept.filter(figures=figures).update(worked_out_at=at):
+    same = Worked.objects.filter(target=target, measure=measure.code, figures=figures)
+    if drawn:
+        same = same.exclude(**NOT_DRAWN)
+    if same.update(worked_out_at=at):
         return
-    about = f"{measure.name}, month by month"
-    wide, narrow = draw_limits(sheet, about=about)
-    wide_public, narrow_public = wide, narrow
-    if not measure.is_public:
-        shown = replace(sheet, points=public_points(found.points, measure.counted), in_fives=True)
-        wide_public, narrow_public = draw_limits(shown, about=about)
     Worked.objects.update_or_create(
         partnership_id=target.partnership_id,
         target=target,
         measure=measure.code,
         defaults={
             "figures": figures,
-            "wide": wide,
-            "narrow": narrow,
-            "wide_public": wide_public,
-            "narrow_public": narrow_public,
             "worked_out_at": at,
+            **(drawings(sheet, measure) if drawn else NOT_DRAWN),
         },
     )
+
+
+def drawings(sheet: Sheet, measure: Measure) -> dict[str, str]:
+    """The charts for members, and those for everybody."""
+    about = f"{measure.name}, month by month"
+    wide, narrow = draw_limits(sheet, about=about)
+    if measure.is_public:
+        return dict(zip(NOT_DRAWN, (wide, narrow, wide, narrow), strict=True))
+    points = public_points(sheet.points, measure.counted)
+    public = draw_limits(replace(sheet, points=points, in_fives=True), about=about)
+    return dict(zip(NOT_DRAWN, (wide, narrow, *public), strict=True))
 
 
 def numbered(marks: Sequence[Mark], points: Sequence[Point]) -> dict[date, str]:

@@ -2,10 +2,11 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -36,6 +37,7 @@ QUIETLY = [
 ]
 HOW_TO_GET_IT = "The journeys need Chromium: `apt install chromium`, or put another build of it in the PATH as `chromium`."
 PATIENCE_MS = 10_000
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
 
 @dataclass(frozen=True)
@@ -82,36 +84,49 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
+def pristine(django_db_blocker: Any) -> str:
+    """The database of a small furnished town, of which every file of journeys gets its own copy."""
+    database = f"highstreet_pristine_{WORKER}"
+    new_database(database)
+    with django_db_blocker.unblock(), standing_in(database):
+        call_command("migrate", verbosity=0)
+        open_kettering()
+    return database
+
+
+@pytest.fixture(scope="module")
 def kettering(
-    chromium: Browser, django_db_blocker: object, tmp_path_factory: pytest.TempPathFactory
+    pristine: str, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any
 ) -> Iterator[tuple[str, str]]:
-    """A small furnished town with its web server and the worker of its queue: address and database."""
+    """The town with its web server and the worker of its queue: address and database."""
     log = tmp_path_factory.mktemp("journeys") / "server.log"
-    with furnished("highstreet_journeys", django_db_blocker, log=log) as opened:
+    with django_db_blocker.unblock(), furnished(pristine, log=log) as opened:
         yield opened
 
 
 @contextmanager
-def furnished(name: str, django_db_blocker: object, *, log: Path) -> Iterator[tuple[str, str]]:
-    """Kettering in a database of its own, with the servers that work on it."""
-    database = f"{name}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
-    url, port = new_database(database), free_port()
-    with django_db_blocker.unblock(), standing_in(database):  # type: ignore[attr-defined]
-        call_command("migrate", verbosity=0)
-        open_kettering()
-    with serving(url, port=port, log=log) as address:
+def furnished(
+    pristine: str, *, log: Path, before: Callable[[], None] | None = None, queue: bool = True
+) -> Iterator[tuple[str, str]]:
+    """A copy of the town, what has happened in it `before`, and the servers that work on it."""
+    database = f"highstreet_journeys_{WORKER}"
+    url = new_database(database, like=pristine)
+    if before:
+        with standing_in(database):
+            before()
+    with serving(url, port=free_port(), log=log, queue=queue) as address:
         yield address, database
 
 
 @pytest.fixture
 def town(
-    kettering: tuple[str, str], chromium: Browser, django_db_blocker: object
+    kettering: tuple[str, str], chromium: Browser, django_db_blocker: Any
 ) -> Iterator[TownServer]:
     """The town's server; what the journey makes itself lands in the same database."""
     address, database = kettering
     server = TownServer(address, chromium, [])
     with (
-        django_db_blocker.unblock(),  # type: ignore[attr-defined]
+        django_db_blocker.unblock(),
         standing_in(database),
         override_settings(ADDRESS=address),
     ):

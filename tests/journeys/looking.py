@@ -31,6 +31,7 @@ RUN_AXE = """async () => {
 def look(page: Page, name: str, *, for_docs: bool = False) -> None:
     """Look at the page as it stands, on a phone and on a wide screen, and leave it as it was."""
     before = page.viewport_size
+    page.wait_for_load_state()  # what was pressed before may still be bringing it
     for width in (PHONE, DESK):
         page.set_viewport_size({"width": width, "height": HEIGHT[width]})
         nothing_goes_sideways(page, f"{name} at {width}")

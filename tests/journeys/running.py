@@ -27,14 +27,18 @@ def free_port() -> int:
         return int(asked.getsockname()[1])
 
 
-def new_database(name: str) -> str:
-    """An empty database beside the one that the tests use, and its address."""
+def new_database(name: str, *, like: str = "template1") -> str:
+    """An empty database, or a copy of another, beside the one that the tests use, and its address."""
     address = os.environ["HIGHSTREET_DATABASE_URL"]
     with psycopg.connect(address, autocommit=True) as server:
         server.execute(
             sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name))
         )
-        server.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
+        server.execute(
+            sql.SQL("create database {} template {}").format(
+                sql.Identifier(name), sql.Identifier(like)
+            )
+        )
     return urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
 
 
@@ -53,8 +57,8 @@ def standing_in(database: str) -> Iterator[None]:
 
 
 @contextmanager
-def serving(database_url: str, *, port: int, log: Path) -> Iterator[str]:
-    """The web server and the queue's worker, until the journeys are over."""
+def serving(database_url: str, *, port: int, log: Path, queue: bool = True) -> Iterator[str]:
+    """The web server and, unless its work would disturb, the queue's worker, until the journeys are over."""
     address = f"http://127.0.0.1:{port}"
     environment = os.environ | {
         "HIGHSTREET_DATABASE_URL": database_url,
@@ -64,7 +68,7 @@ def serving(database_url: str, *, port: int, log: Path) -> Iterator[str]:
     with log.open("wb") as said:
         started = [
             subprocess.Popen(command, env=environment, stdout=said, stderr=said)
-            for command in (web_server(), queue_worker())
+            for command in (web_server(), *([queue_worker()] if queue else []))
         ]
         try:
             wait_until_it_answers(address, log)

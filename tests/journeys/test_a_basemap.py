@@ -16,14 +16,14 @@ BUILDING = (236, 232, 220)
 
 
 @pytest.fixture(scope="module")
-def kettering(chromium, django_db_blocker, tmp_path_factory):
+def kettering(chromium, pristine, django_db_blocker, tmp_path_factory):
     """A Kettering whose own server has a basemap to serve."""
     folder = tmp_path_factory.mktemp("basemap")
     with pytest.MonkeyPatch.context() as environment:
         file = write_basemap(folder / "town.pmtiles")
         environment.setenv("HIGHSTREET_BASEMAP", str(file))
         log = folder / "server.log"
-        with furnished("highstreet_basemap", django_db_blocker, log=log) as opened:
+        with django_db_blocker.unblock(), furnished(pristine, log=log) as opened:
             yield opened
 
 

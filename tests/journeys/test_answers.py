@@ -4,8 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from highstreet.actions.commands.giving import Plan, give
-from highstreet.actions.commands.working import complete, drop
-from highstreet.actions.models import Action
+from highstreet.actions.commands.working import complete
 from highstreet.answers.commands.drafting import draft_month
 from highstreet.answers.commands.sending import send_weekly
 from highstreet.answers.models import Answer, Subscriber
@@ -24,7 +23,7 @@ pytestmark = pytest.mark.browser
 CHAIR, CHIEF, WARDEN = "coordinator@north.example", "chief@police.example", "warden@town.example"
 NOW = datetime.now(UTC)
 MONTH = month_before(NOW.date())
-THEFTS = r"Theft: at least (15|[2-9][05]|\d{3,}) reports\."
+THEFTS = "Theft: at least 15 reports."
 PUBLISHED = "Kettering: what you said, what we did"
 IN_MONTH = datetime(MONTH.year, MONTH.month, 10, 12, tzinfo=UTC)
 
@@ -32,8 +31,6 @@ IN_MONTH = datetime(MONTH.year, MONTH.month, 10, 12, tzinfo=UTC)
 def a_month_goes_by(shopkeeper) -> None:
     """Reports of residents, one of a shop, an action that is done and one to come."""
     town = Partnership.objects.get(slug="kettering")
-    for other in Action.objects.running():  # what other journeys left open in the same town
-        drop(reference=other.reference, words="Not of this story.", by=who(CHAIR), at=IN_MONTH)
     for kind, street, number in (
         (Kind.THEFT, "High Street", 17),
         (Kind.DRINKING, "Market Place", 11),
@@ -116,8 +113,7 @@ def a_coordinator_writes(town) -> None:
     page.get_by_role("link", name="Answers", exact=True).click()
     look(page, "answers-desk")
     page.get_by_role("link", name=re.compile("^Kettering, ")).click()
-    # Other journeys tell of that month in the same town: how many there are is for them to say.
-    assert re.search(THEFTS, page.locator("main").inner_text())
+    assert THEFTS in page.locator("main").inner_text()
     press(page, "Hand it in for approval")
     assert "wait to be looked at" in page.locator("main").inner_text()
     done = page.get_by_label("“We did”, line 1, in words for everybody")
@@ -163,7 +159,7 @@ def a_resident_reads_and_leaves(town) -> None:
     look(phone, "answers-board", for_docs=True)
     text = phone.locator("main").inner_text()
     assert "The lamps in the passage off Gold Street are mended." in text
-    assert re.search(THEFTS, text)
+    assert THEFTS in text
     assert "Damage" not in text
     phone.goto(f"/kettering/answers/{MONTH:%Y-%m}/")
     look(phone, "answers-month")

@@ -16,7 +16,6 @@ from highstreet.reports.choices import Kind
 from tests.journeys.conftest import furnished
 from tests.journeys.hands import heading, press, unfold
 from tests.journeys.looking import look
-from tests.journeys.running import standing_in
 from tests.journeys.town import who
 from tests.makers import a_report, a_street
 from tests.spec.picture.files import rows
@@ -29,17 +28,21 @@ MAP_PATIENCE_MS = 60_000
 
 
 @pytest.fixture(scope="module")
-def kettering(chromium, django_db_blocker, tmp_path_factory):
-    """A Kettering of its own, whose reports stand in no other journey's queue: with the police's figures (the
-    real ones where they are at hand) and half a year of being told."""
+def kettering(chromium, pristine, django_db_blocker, tmp_path_factory):
+    """With the police's figures (the real ones where they are at hand) and half a year of being told."""
+
+    def half_a_year():
+        town, now = town_called("kettering"), datetime.now(UTC)
+        file, folder = read_town_file(TOWNS / "kettering.toml"), settings.OPEN_DATA
+        if import_open_data(file, town, folder=folder, at=now) is None:
+            import_made_files(town, tmp_path_factory.mktemp("police"), at=now)
+        tell_for_half_a_year(town, until=now)
+
     log = tmp_path_factory.mktemp("pictures") / "server.log"
-    with furnished("highstreet_pictures", django_db_blocker, log=log) as opened:
-        with django_db_blocker.unblock(), standing_in(opened[1]):
-            town, now = town_called("kettering"), datetime.now(UTC)
-            file, folder = read_town_file(TOWNS / "kettering.toml"), settings.OPEN_DATA
-            if import_open_data(file, town, folder=folder, at=now) is None:
-                import_made_files(town, tmp_path_factory.mktemp("police"), at=now)
-            tell_for_half_a_year(town, until=now)
+    with (
+        django_db_blocker.unblock(),
+        furnished(pristine, log=log, before=half_a_year) as opened,
+    ):
         yield opened
 
 

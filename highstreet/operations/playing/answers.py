@@ -162,7 +162,7 @@ def residents_ask(play: Play, at: datetime) -> None:
 
 
 def is_drafted(play: Play, month: date, at: datetime) -> None:
-    work_out_targets(play.cast.town, at=at)
+    work_out_targets(play.cast.town, at=at, drawn=False)
     draft_month(town=play.cast.town, month=month, at=at)
 
 

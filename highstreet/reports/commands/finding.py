@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
+from highstreet.base.prepared import Given, Things
 from highstreet.base.refusal import Refusal, insist
 from highstreet.base.words import _
 from highstreet.letters.choices import Channel
 from highstreet.letters.outbox import Reader, write_letter
 from highstreet.letters.words import Words
-from highstreet.people.asking import Clockwork, PasserBy
+from highstreet.people.asking import Clockwork, PasserBy, anybody, known_of
 from highstreet.people.choices import Role
 from highstreet.people.models import Member, MemberQuerySet
 from highstreet.promises.making import next_due
@@ -21,14 +22,30 @@ def locked(reports: ReportQuerySet) -> ReportQuerySet:
     return reports.select_related("agency__partnership", "telling").select_for_update(of=("self",))
 
 
+BY_REFERENCE = Things(
+    lambda roles: locked(Report.objects.visible_to(anybody(roles))).filter(
+        reference=Given("reference")
+    )
+)
+BY_LINK = Things(
+    lambda: locked(Report.objects.filter(partnership=Given("town"), link=Given("link")))
+)
+
+
 def found(reference: str, by: Member) -> Report:
     """The report, if this member can see it, locked until the change is done."""
-    return locked(Report.objects.visible_to(by)).get(reference=reference)
+    report = BY_REFERENCE.one(tuple(by.roles), reference=reference, **known_of(by))
+    if report is None:
+        raise Report.DoesNotExist
+    return report
 
 
 def found_by_link(link: str, partnership: int) -> Report:
     """The report whose secret link somebody has."""
-    return locked(Report.objects.filter(partnership=partnership)).get(link=link)
+    report = BY_LINK.one(link=link, town=partnership)
+    if report is None:
+        raise Report.DoesNotExist
+    return report
 
 
 def holder_of_link(report: Report) -> PasserBy:

@@ -9,12 +9,10 @@ from highstreet.cases.choices import (
     Corner,
     EvidenceKind,
     EvidenceStage,
-    ToolKind,
     Verdict,
 )
 from highstreet.cases.commands.evidence import Piece
 from highstreet.cases.commands.giving import Deed
-from highstreet.cases.commands.interventions import Idea
 from highstreet.cases.nominating import Problem
 from highstreet.measures.catalogue import MEASURES
 from highstreet.reports.choices import Kind
@@ -196,59 +194,6 @@ class ChooseMeasure(forms.Form):
 class MoveReview(forms.Form):
     review_on = day_field("The new day")
     words = words_field("Why?")
-
-
-class Try(WithChoices, Careful):
-    """One intervention, as it is planned."""
-
-    free = ("what",)
-    tool = pick("What will be tried?", "Choose something to try.")
-    what = line_field("In one sentence", most=300, lacks="Say in one sentence what will be done.")
-    owner = somebody_field("Who owns it?")
-    place = pick("Where?", "Choose where.")
-    place_too = pick("Another place, if there is one", "", required=False)
-    start_on = day_field("It is to start on")
-    end_on = day_field("It is to end on (empty if it stays)", required=False)
-    is_about_person = forms.BooleanField(label=ABOUT_PERSON, required=False)
-
-    def told(self) -> Idea:
-        said = self.cleaned_data
-        kind, _, code = said["tool"].partition(":")
-        return Idea(
-            tool_kind=ToolKind(kind),
-            tool=code,
-            what=said["what"],
-            owner=said["owner"],
-            where=places_in(said),
-            start_on=said["start_on"],
-            end_on=said["end_on"],
-            is_about_person=said["is_about_person"],
-        )
-
-
-class TickStep(forms.Form):
-    key = forms.CharField(max_length=60, widget=forms.HiddenInput)
-    done_on = day_field("Done on")
-
-
-class Start(forms.Form):
-    on = day_field("It started on")
-
-
-class End(forms.Form):
-    on = day_field("It ended on")
-    words = words_field("How did it end?")
-
-
-class NoteWork(forms.Form):
-    on = day_field("On which day?")
-    hours = forms.DecimalField(
-        label="How many hours, of everybody together?",
-        max_digits=6,
-        decimal_places=2,
-        error_messages={"required": "Give the hours.", "invalid": "Give a number, such as 2.5."},
-    )
-    words = line_field("What was done?", most=200, lacks="Say what was done.")
 
 
 class GiveAction(WithChoices, Careful):

@@ -1,4 +1,4 @@
-"""Working on a case: evidence, the triangle, the measure, what is tried, actions, and who works on it."""
+"""Working on a case: evidence, the triangle, the measure, actions, and who works on it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,21 +7,18 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from highstreet.base.reference import read_reference
 from highstreet.base.refusal import Refusal
-from highstreet.cases.commands import evidence, giving, interventions, stages, team
-from highstreet.cases.queries.choosing import tools_for
-from highstreet.cases.queries.intervention import InterventionPage, intervention_page
+from highstreet.cases.commands import evidence, giving, stages, team
 from highstreet.cases.queries.page import CasePage, case_page
 from highstreet.cases.triangle import PROMPTS
 from highstreet.people.asking import MemberRequest
-from highstreet.people.audience import for_members, found
+from highstreet.people.audience import for_members
 from highstreet.people.choices import AGENCY_ROLES
-from highstreet.promises.making import day_of
 from highstreet.web.desk import case_forms as forms
 from highstreet.web.desk.cases import asked_for, drawn, lists_for, made
 
@@ -157,31 +154,6 @@ def measure(request: MemberRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_members(*AGENCY_ROLES)
-def plan(request: MemberRequest, reference: str) -> HttpResponse:
-    """Something to try, from what partners can do or from the 25 techniques."""
-    page, today = asked_for(request, reference), day_of(timezone.now())
-    let_in(page.why_not_work)
-    tools = tools_for(request.member, on=today)
-    begin = {
-        "place": page.where_tokens[0],
-        "place_too": page.where_tokens[1] if len(page.where_tokens) > 1 else "",
-    }
-    form = forms.Try(
-        request.POST or None, lists=lists_for(request) | {"tool": tools}, initial=begin
-    )
-    return one_form(
-        request,
-        page,
-        form,
-        interventions.plan,
-        "desk/cases/try.html",
-        "It is planned. Start it when it starts.",
-        lambda: {"idea": form.told()},
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@for_members(*AGENCY_ROLES)
 def action(request: MemberRequest, reference: str) -> HttpResponse:
     """Give somebody something to do for the case."""
     page = asked_for(request, reference)
@@ -267,56 +239,3 @@ def who_act(request: MemberRequest, reference: str, deed: str) -> HttpResponse:
         still_there = case_page(reference, request.member, now=timezone.now())
         return redirect("desk:case", reference) if still_there else redirect("desk:cases")
     return draw_who(request, page, deed=deed, form=form)
-
-
-# What can be done with one intervention.
-OF_TRYING: dict[str, tuple[type[Form], Command]] = {
-    "tick": (forms.TickStep, interventions.tick),
-    "start": (forms.Start, interventions.start),
-    "end": (forms.End, interventions.end),
-    "drop": (forms.Reason, interventions.drop),
-    "work": (forms.NoteWork, interventions.note_work),
-}
-
-
-@require_safe
-@for_members(*AGENCY_ROLES)
-def intervention(request: MemberRequest, reference: str, number: int) -> HttpResponse:
-    """One thing that is tried: what must be done first, when it started, and what it costs."""
-    return draw_trying(request, trying(request, reference, number))
-
-
-def trying(request: MemberRequest, reference: str, number: int) -> InterventionPage:
-    today = day_of(timezone.now())
-    return found(intervention_page(reference, number, request.member, today=today))
-
-
-def draw_trying(
-    request: MemberRequest,
-    page: InterventionPage,
-    *,
-    deed: str = "",
-    form: Form | None = None,
-) -> HttpResponse:
-    blank = {name: kind(auto_id=f"{name}-%s") for name, (kind, _) in OF_TRYING.items()}
-    if form is not None:
-        blank[deed] = form
-    shown = {"page": page, "forms": blank, "deed": deed, "wrong": form}
-    status = 422 if form is not None else 200
-    return render(request, "desk/cases/intervention.html", shown, status=status)
-
-
-@require_POST
-@for_members(*AGENCY_ROLES)
-def intervention_act(
-    request: MemberRequest, reference: str, number: int, deed: str
-) -> HttpResponse:
-    if deed not in OF_TRYING:
-        raise Http404
-    page = trying(request, reference, number)
-    kind, command = OF_TRYING[deed]
-    form = kind(request.POST, auto_id=f"{deed}-%s")
-    told = {"reference": reference, "number": number}
-    if form.is_valid() and made(form, request, command, **told, **form.cleaned_data):
-        return redirect("desk:intervention", reference=reference, number=number)
-    return draw_trying(request, page, deed=deed, form=form)

@@ -8,7 +8,8 @@ from highstreet.cases.queries.lists import VIEWS, case_list
 from highstreet.cases.queries.office import letters_in_each_state
 from highstreet.letters.choices import State
 from highstreet.letters.models import Letter
-from highstreet.web.desk.case_work import OF_TEAM, OF_TRYING
+from highstreet.web.desk.case_trying import OF_TRYING
+from highstreet.web.desk.case_work import OF_TEAM
 from highstreet.web.desk.cases import DEEDS
 from tests.guards.who_may.askers import HERE, A, Asker
 from tests.guards.who_may.pages.cases import KNOWS, PAGES

@@ -11,7 +11,8 @@ from highstreet.people.asking import Member
 from tests.guards.test_every_command_keeps_the_promise import COMMANDS
 from tests.guards.who_may.askers import Asker
 from tests.guards.who_may.commands import BY_A_SECRET, OF_MEMBERS, OF_THE_PLATFORM
-from tests.guards.who_may.world import NOW, World, as_kept, changes_tried, is_changed
+from tests.guards.who_may.kept import as_kept, changes_tried, is_changed
+from tests.guards.who_may.world import NOW, World
 
 pytestmark = pytest.mark.django_db
 BY_NAME = {

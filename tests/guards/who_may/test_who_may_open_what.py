@@ -14,9 +14,10 @@ from highstreet.web.desk.report import DEEDS
 from highstreet.web.public.what_became import DEEDS as OF_REPORTERS
 from tests.guards.test_every_page_names_its_audience import PAGES
 from tests.guards.who_may.askers import Asker
+from tests.guards.who_may.kept import as_kept, changes_tried, is_changed
 from tests.guards.who_may.pages import TABLE
 from tests.guards.who_may.rows import Row
-from tests.guards.who_may.world import World, as_kept, browser_of, changes_tried, is_changed
+from tests.guards.who_may.world import World, browser_of
 
 pytestmark = pytest.mark.django_db
 

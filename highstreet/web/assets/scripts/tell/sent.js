@@ -3,6 +3,7 @@ import { dropByKey } from '../waiting/store'
 import { forgetDraft } from './draft'
 
 const SENT = 'highstreet-sent'
+const TOLD = 'highstreet-told'
 
 export function noteSending() {
   for (const form of document.querySelectorAll('[data-send]')) {
@@ -10,10 +11,16 @@ export function noteSending() {
   }
 }
 
-export function noteTold() {
-  const key = sessionStorage.getItem(SENT)
-  if (!key || !document.querySelector('[data-told]')) return
-  sessionStorage.removeItem(SENT)
-  forgetDraft(key)
-  dropByKey(key)
+// What had waited under its key goes too: now, or on the next page if this one is left before that is done.
+export async function noteTold() {
+  const sent = sessionStorage.getItem(SENT)
+  if (sent && document.querySelector('[data-told]')) {
+    sessionStorage.removeItem(SENT)
+    sessionStorage.setItem(TOLD, sent)
+    forgetDraft(sent)
+  }
+  const told = sessionStorage.getItem(TOLD)
+  if (!told) return
+  await dropByKey(told)
+  sessionStorage.removeItem(TOLD)
 }
