@@ -107,6 +107,62 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status__in", ("OPEN", "UP"))),
+                        fields=["partnership", "due_on"],
+                        name="action_owed",
+                    ),
+                    models.Index(
+                        fields=["partnership", "agency", "due_on"], name="action_of_agency"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("reference",), name="action_reference_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("moves__gte", 0), ("moves__lte", 2)),
+                        name="action_moved_at_most_twice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("leader__isnull", False), ("status", "UP")),
+                            models.Q(models.Q(("status", "UP"), _negated=True), ("leader", None)),
+                            _connector="OR",
+                        ),
+                        name="action_up_with_who_decides",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "DONE"), models.Q(("evidence", ""), _negated=True)),
+                            models.Q(models.Q(("status", "DONE"), _negated=True), ("evidence", "")),
+                            _connector="OR",
+                        ),
+                        name="action_done_with_evidence",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_at__isnull", False), ("status__in", ("DONE", "DROPPED"))
+                            ),
+                            models.Q(
+                                models.Q(("status__in", ("DONE", "DROPPED")), _negated=True),
+                                ("ended_at", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="action_over_with_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("missed_on", None),
+                            ("missed_on__lte", models.F("due_on")),
+                            _connector="OR",
+                        ),
+                        name="action_missed_after_its_day",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Step",
@@ -158,74 +214,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="action",
-            index=models.Index(
-                condition=models.Q(("status__in", ("OPEN", "UP"))),
-                fields=["partnership", "due_on"],
-                name="action_owed",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="action",
-            index=models.Index(fields=["partnership", "agency", "due_on"], name="action_of_agency"),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.UniqueConstraint(fields=("reference",), name="action_reference_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("moves__gte", 0), ("moves__lte", 2)),
-                name="action_moved_at_most_twice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("leader__isnull", False), ("status", "UP")),
-                    models.Q(models.Q(("status", "UP"), _negated=True), ("leader", None)),
-                    _connector="OR",
-                ),
-                name="action_up_with_who_decides",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "DONE"), models.Q(("evidence", ""), _negated=True)),
-                    models.Q(models.Q(("status", "DONE"), _negated=True), ("evidence", "")),
-                    _connector="OR",
-                ),
-                name="action_done_with_evidence",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", False), ("status__in", ("DONE", "DROPPED"))),
-                    models.Q(
-                        models.Q(("status__in", ("DONE", "DROPPED")), _negated=True),
-                        ("ended_at", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="action_over_with_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("missed_on", None), ("missed_on__lte", models.F("due_on")), _connector="OR"
-                ),
-                name="action_missed_after_its_day",
-            ),
         ),
         *keep_towns_apart("actions_action", "actions_step"),
     ]

@@ -42,6 +42,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("partnership", "month", "area"),
+                        name="answer_once_a_month",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("month__day", 1)), name="answer_of_a_month"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Edition",
@@ -99,6 +111,47 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("answer", "number"), name="edition_numbered_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ["DRAFT", "WAITING"])),
+                        fields=("answer",),
+                        name="edition_in_work_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "PUBLISHED")),
+                        fields=("answer",),
+                        name="edition_published_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("status__in", ["PUBLISHED", "REPLACED"]),
+                                ("approved_by__isnull", False),
+                                ("published_at__isnull", False),
+                            ),
+                            models.Q(
+                                ("status__in", ["DRAFT", "WAITING"]),
+                                ("approved_by", None),
+                                ("published_at", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="edition_approved_when_published",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("changed", ""), ("number", 1)),
+                            models.Q(("number__gt", 1), models.Q(("changed", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="edition_says_what_changed",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Line",
@@ -153,6 +206,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True), name="line_has_words"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        name="line_says_where_from",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("is_fixed", False), ("fate", "SHOWN"), _connector="OR"),
+                        name="line_fixed_is_shown",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ShopChoice",
@@ -214,6 +282,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("partnership", "email"), name="subscriber_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("email", django.db.models.functions.text.Lower("email"))
+                        ),
+                        name="subscriber_email_lower",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_at", None),
+                            ("confirmed_at__gte", models.F("asked_at")),
+                            _connector="OR",
+                        ),
+                        name="subscriber_asked_first",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Alert",
@@ -250,115 +339,6 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(
-                fields=("partnership", "month", "area"),
-                name="answer_once_a_month",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("month__day", 1)), name="answer_of_a_month"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.UniqueConstraint(
-                fields=("answer", "number"), name="edition_numbered_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status__in", ["DRAFT", "WAITING"])),
-                fields=("answer",),
-                name="edition_in_work_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "PUBLISHED")),
-                fields=("answer",),
-                name="edition_published_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("status__in", ["PUBLISHED", "REPLACED"]),
-                        ("approved_by__isnull", False),
-                        ("published_at__isnull", False),
-                    ),
-                    models.Q(
-                        ("status__in", ["DRAFT", "WAITING"]),
-                        ("approved_by", None),
-                        ("published_at", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="edition_approved_when_published",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("changed", ""), ("number", 1)),
-                    models.Q(("number__gt", 1), models.Q(("changed", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="edition_says_what_changed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="line",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="line_has_words"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="line",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="line_says_where_from"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="line",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_fixed", False), ("fate", "SHOWN"), _connector="OR"),
-                name="line_fixed_is_shown",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subscriber",
-            constraint=models.UniqueConstraint(
-                fields=("partnership", "email"), name="subscriber_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subscriber",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
-                name="subscriber_email_lower",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subscriber",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("confirmed_at", None),
-                    ("confirmed_at__gte", models.F("asked_at")),
-                    _connector="OR",
-                ),
-                name="subscriber_asked_first",
-            ),
         ),
         *keep_towns_apart(
             "answers_answer",

@@ -155,6 +155,64 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["partnership", "-nominated_at"], name="case_newest"),
+                    models.Index(fields=["partnership", "review_on"], name="case_to_review"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("reference",), name="case_reference_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sensitive", ""),
+                            models.Q(("audience", "ALL"), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="case_no_wider_than_what_is_in_it",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("before_from", None),
+                                ("before_to", None),
+                                ("measure", ""),
+                                ("measure_chosen_at", None),
+                            ),
+                            models.Q(
+                                models.Q(("measure", ""), _negated=True),
+                                ("before_from__lt", models.F("before_to")),
+                                ("measure_chosen_at__isnull", False),
+                                ("review_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="case_measured_from_before",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("stage__in", ("RESPONSE", "ASSESSMENT", "CLOSED")), _negated=True
+                            ),
+                            models.Q(("measure", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="case_acts_on_what_it_measures",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_at__isnull", False), ("stage__in", ("CLOSED", "DECLINED"))
+                            ),
+                            models.Q(
+                                models.Q(("stage__in", ("CLOSED", "DECLINED")), _negated=True),
+                                ("ended_at", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="case_over_with_time",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Assessment",
@@ -207,6 +265,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("changed", ""), _negated=True),
+                            models.Q(("learnt", ""), _negated=True),
+                        ),
+                        name="assessment_says_what_and_learnt",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("tell_on__isnull", False), ("verdict", "CANNOT_TELL")),
+                            models.Q(
+                                models.Q(("verdict", "CANNOT_TELL"), _negated=True),
+                                ("tell_on", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="assessment_cannot_tell_with_when",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="CaseAction",
@@ -370,6 +450,47 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("taken_out_at", None)),
+                        fields=("case", "report"),
+                        name="evidence_report_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind", "REPORT"),
+                                ("report__isnull", False),
+                                ("source", ""),
+                                ("words", ""),
+                            ),
+                            models.Q(
+                                models.Q(("kind", "REPORT"), _negated=True),
+                                ("report", None),
+                                models.Q(("words", ""), _negated=True),
+                                models.Q(("source", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="evidence_report_or_words_with_source",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("why", ""), _negated=True), name="evidence_says_why"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("taken_out_at", None), ("taken_out_why", "")),
+                            models.Q(
+                                ("taken_out_at__isnull", False),
+                                models.Q(("taken_out_why", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="evidence_taken_out_with_why",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Intervention",
@@ -463,6 +584,42 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("end_on", None), ("end_on__gte", models.F("start_on")), _connector="OR"
+                        ),
+                        name="intervention_planned_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("progress__in", ("RUNNING", "ENDED")),
+                                ("started_on__isnull", False),
+                            ),
+                            models.Q(
+                                models.Q(("progress__in", ("RUNNING", "ENDED")), _negated=True),
+                                ("started_on", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="intervention_begun_with_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_on__gte", models.F("started_on")), ("progress", "ENDED")
+                            ),
+                            models.Q(
+                                models.Q(("progress", "ENDED"), _negated=True), ("ended_on", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="intervention_ended_with_day",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ProblemProposal",
@@ -574,6 +731,46 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("answer", "")),
+                        fields=("partnership", "kind", "key"),
+                        name="problem_proposed_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reasons", []), _negated=True),
+                            models.Q(("references", []), _negated=True),
+                            ("found__gt", 0),
+                        ),
+                        name="problem_proposed_with_reasons",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answer", ""),
+                                ("answer_words", ""),
+                                ("answered_at", None),
+                                ("case", None),
+                            ),
+                            models.Q(
+                                ("answer", "TAKEN_UP"),
+                                ("answered_at__isnull", False),
+                                ("case__isnull", False),
+                            ),
+                            models.Q(
+                                ("answer", "SET_ASIDE"),
+                                ("answered_at__isnull", False),
+                                ("case", None),
+                                models.Q(("answer_words", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="problem_answered_with_words_or_case",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Tick",
@@ -614,6 +811,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("intervention", "key"), name="tick_once")
+                ]
+            },
         ),
         migrations.CreateModel(
             name="TriangleAnswer",
@@ -677,6 +879,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "corner"), name="triangle_corner_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True), name="triangle_has_words"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Work",
@@ -718,241 +928,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["partnership", "-nominated_at"], name="case_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["partnership", "review_on"], name="case_to_review"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(fields=("reference",), name="case_reference_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("sensitive", ""), models.Q(("audience", "ALL"), _negated=True), _connector="OR"
-                ),
-                name="case_no_wider_than_what_is_in_it",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("before_from", None),
-                        ("before_to", None),
-                        ("measure", ""),
-                        ("measure_chosen_at", None),
-                    ),
-                    models.Q(
-                        models.Q(("measure", ""), _negated=True),
-                        ("before_from__lt", models.F("before_to")),
-                        ("measure_chosen_at__isnull", False),
-                        ("review_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="case_measured_from_before",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stage__in", ("RESPONSE", "ASSESSMENT", "CLOSED")), _negated=True),
-                    models.Q(("measure", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="case_acts_on_what_it_measures",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", False), ("stage__in", ("CLOSED", "DECLINED"))),
-                    models.Q(
-                        models.Q(("stage__in", ("CLOSED", "DECLINED")), _negated=True),
-                        ("ended_at", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="case_over_with_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("changed", ""), _negated=True),
-                    models.Q(("learnt", ""), _negated=True),
-                ),
-                name="assessment_says_what_and_learnt",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("tell_on__isnull", False), ("verdict", "CANNOT_TELL")),
-                    models.Q(
-                        models.Q(("verdict", "CANNOT_TELL"), _negated=True), ("tell_on", None)
-                    ),
-                    _connector="OR",
-                ),
-                name="assessment_cannot_tell_with_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("taken_out_at", None)),
-                fields=("case", "report"),
-                name="evidence_report_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("kind", "REPORT"), ("report__isnull", False), ("source", ""), ("words", "")
-                    ),
-                    models.Q(
-                        models.Q(("kind", "REPORT"), _negated=True),
-                        ("report", None),
-                        models.Q(("words", ""), _negated=True),
-                        models.Q(("source", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="evidence_report_or_words_with_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("why", ""), _negated=True), name="evidence_says_why"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("taken_out_at", None), ("taken_out_why", "")),
-                    models.Q(
-                        ("taken_out_at__isnull", False),
-                        models.Q(("taken_out_why", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="evidence_taken_out_with_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="intervention",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("end_on", None), ("end_on__gte", models.F("start_on")), _connector="OR"
-                ),
-                name="intervention_planned_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="intervention",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("progress__in", ("RUNNING", "ENDED")), ("started_on__isnull", False)),
-                    models.Q(
-                        models.Q(("progress__in", ("RUNNING", "ENDED")), _negated=True),
-                        ("started_on", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="intervention_begun_with_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="intervention",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_on__gte", models.F("started_on")), ("progress", "ENDED")),
-                    models.Q(models.Q(("progress", "ENDED"), _negated=True), ("ended_on", None)),
-                    _connector="OR",
-                ),
-                name="intervention_ended_with_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="problemproposal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("answer", "")),
-                fields=("partnership", "kind", "key"),
-                name="problem_proposed_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="problemproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reasons", []), _negated=True),
-                    models.Q(("references", []), _negated=True),
-                    ("found__gt", 0),
-                ),
-                name="problem_proposed_with_reasons",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="problemproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("answer", ""), ("answer_words", ""), ("answered_at", None), ("case", None)
-                    ),
-                    models.Q(
-                        ("answer", "TAKEN_UP"),
-                        ("answered_at__isnull", False),
-                        ("case__isnull", False),
-                    ),
-                    models.Q(
-                        ("answer", "SET_ASIDE"),
-                        ("answered_at__isnull", False),
-                        ("case", None),
-                        models.Q(("answer_words", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="problem_answered_with_words_or_case",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tick",
-            constraint=models.UniqueConstraint(fields=("intervention", "key"), name="tick_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="triangleanswer",
-            constraint=models.UniqueConstraint(
-                fields=("case", "corner"), name="triangle_corner_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="triangleanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="triangle_has_words"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="work",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("hours__gt", 0), models.Q(("words", ""), _negated=True)),
-                name="work_some_hours_with_words",
-            ),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("hours__gt", 0), models.Q(("words", ""), _negated=True)
+                        ),
+                        name="work_some_hours_with_words",
+                    )
+                ]
+            },
         ),
         *keep_towns_apart(
             "cases_case",

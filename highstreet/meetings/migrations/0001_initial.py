@@ -200,6 +200,40 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["partnership", "starts_at"], name="meeting_by_day")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("reference",), name="meeting_reference_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gte", 15), ("minutes__lte", 480)),
+                        name="meeting_has_a_length",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "ENDED"), _negated=True),
+                            models.Q(("began_at__isnull", False), ("ended_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="meeting_ended_after_it_began",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state", "CANCELLED"),
+                                models.Q(("cancelled_words", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("state", "CANCELLED"), _negated=True),
+                                ("cancelled_words", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="meeting_cancelled_with_words",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="item",
@@ -264,6 +298,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True), name="decision_has_words"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Correction",
@@ -314,6 +355,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reason", ""), _negated=True),
+                            models.Q(("words", ""), _negated=True),
+                        ),
+                        name="correction_says_why",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Named",
@@ -350,6 +402,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "member"), name="named_once")
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Paper",
@@ -395,6 +452,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "what", "version", "edition"), name="paper_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("pdf", None), ("pdf_fingerprint", ""), ("printed_at", None)),
+                            models.Q(
+                                ("pdf__isnull", False),
+                                ("printed_at__isnull", False),
+                                models.Q(("pdf_fingerprint", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="paper_printed_whole",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Seat",
@@ -456,115 +532,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["partnership", "starts_at"], name="meeting_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.UniqueConstraint(
-                fields=("reference",), name="meeting_reference_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes__gte", 15), ("minutes__lte", 480)),
-                name="meeting_has_a_length",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "ENDED"), _negated=True),
-                    models.Q(("began_at__isnull", False), ("ended_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="meeting_ended_after_it_began",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state", "CANCELLED"), models.Q(("cancelled_words", ""), _negated=True)
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "member"), name="seat_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("attendance__in", ("SENDS", "SUBSTITUTE")),
+                                models.Q(("substitute", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("attendance__in", ("SENDS", "SUBSTITUTE")), _negated=True
+                                ),
+                                ("substitute", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="seat_substitute_named",
                     ),
-                    models.Q(
-                        models.Q(("state", "CANCELLED"), _negated=True), ("cancelled_words", "")
-                    ),
-                    _connector="OR",
-                ),
-                name="meeting_cancelled_with_words",
-            ),
+                ]
+            },
         ),
         migrations.AddConstraint(
             model_name="item",
             constraint=models.CheckConstraint(
                 condition=models.Q(("title", ""), _negated=True), name="item_has_title"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="decision_has_words"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reason", ""), _negated=True), models.Q(("words", ""), _negated=True)
-                ),
-                name="correction_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="named",
-            constraint=models.UniqueConstraint(fields=("meeting", "member"), name="named_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "what", "version", "edition"), name="paper_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("pdf", None), ("pdf_fingerprint", ""), ("printed_at", None)),
-                    models.Q(
-                        ("pdf__isnull", False),
-                        ("printed_at__isnull", False),
-                        models.Q(("pdf_fingerprint", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="paper_printed_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.UniqueConstraint(fields=("meeting", "member"), name="seat_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("attendance__in", ("SENDS", "SUBSTITUTE")),
-                        models.Q(("substitute", ""), _negated=True),
-                    ),
-                    models.Q(
-                        models.Q(("attendance__in", ("SENDS", "SUBSTITUTE")), _negated=True),
-                        ("substitute", ""),
-                    ),
-                    _connector="OR",
-                ),
-                name="seat_substitute_named",
             ),
         ),
         *keep_towns_apart(*TABLES),

@@ -151,6 +151,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("partnership", "account"), name="member_once_a_town"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("roles", []), _negated=True), name="member_has_a_role"
+                    ),
+                ]
+            },
         ),
         migrations.AddField(
             model_name="agency",
@@ -189,18 +199,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(
-                fields=("partnership", "account"), name="member_once_a_town"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("roles", []), _negated=True), name="member_has_a_role"
-            ),
         ),
         migrations.AddConstraint(
             model_name="agency",

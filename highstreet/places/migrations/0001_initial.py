@@ -31,6 +31,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("partnership", "name"), name="area_named_once")
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Postcode",
@@ -59,6 +64,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("partnership", "code"), name="postcode_once")
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Premises",
@@ -152,6 +162,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("premises", "number"), name="card_numbered_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("premises",),
+                        name="card_one_good",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Street",
@@ -180,42 +202,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("partnership", "name"), name="street_named_once"
+                    )
+                ]
+            },
         ),
         migrations.AddField(
             model_name="premises",
             name="street",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, to="places.street"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="area",
-            constraint=models.UniqueConstraint(
-                fields=("partnership", "name"), name="area_named_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="postcode",
-            constraint=models.UniqueConstraint(
-                fields=("partnership", "code"), name="postcode_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="card",
-            constraint=models.UniqueConstraint(
-                fields=("premises", "number"), name="card_numbered_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="card",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)), fields=("premises",), name="card_one_good"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="street",
-            constraint=models.UniqueConstraint(
-                fields=("partnership", "name"), name="street_named_once"
             ),
         ),
         migrations.AddConstraint(

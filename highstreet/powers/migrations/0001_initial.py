@@ -63,6 +63,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("partnership", "code"), name="power_once_a_town"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("note_at", None), ("note_by", None)),
+                            models.Q(("note_at__isnull", False), ("note_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="power_note_by_whom_and_when",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Version",
@@ -171,71 +186,43 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="power",
-            constraint=models.UniqueConstraint(
-                fields=("partnership", "code"), name="power_once_a_town"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="power",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("note_at", None), ("note_by", None)),
-                    models.Q(("note_at__isnull", False), ("note_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="power_note_by_whom_and_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("replaced_at", None)),
-                fields=("power", "number"),
-                name="version_once_as_written",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("in_force_from", None),
-                    ("in_force_to", None),
-                    ("in_force_to__gte", models.F("in_force_from")),
-                    _connector="OR",
-                ),
-                name="version_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("unsure_from", None),
-                    models.Q(("to_confirm", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="version_unsure_with_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="version_has_source"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("checked_by", None), ("checked_on", None)),
-                    models.Q(("checked_by__isnull", False), ("checked_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="version_checked_by_whom_and_when",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaced_at", None)),
+                        fields=("power", "number"),
+                        name="version_once_as_written",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("in_force_from", None),
+                            ("in_force_to", None),
+                            ("in_force_to__gte", models.F("in_force_from")),
+                            _connector="OR",
+                        ),
+                        name="version_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("unsure_from", None),
+                            models.Q(("to_confirm", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="version_unsure_with_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="version_has_source"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("checked_by", None), ("checked_on", None)),
+                            models.Q(("checked_by__isnull", False), ("checked_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="version_checked_by_whom_and_when",
+                    ),
+                ]
+            },
         ),
         *keep_towns_apart("powers_power", "powers_version"),
     ]

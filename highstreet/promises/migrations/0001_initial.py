@@ -71,6 +71,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["partnership", "agency"], name="standard_of_agency")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="standard_some_time"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        name="standard_has_source",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="standard_ends_after_it_begins",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Undertaking",
@@ -150,6 +172,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["undertaking"], name="promise_of"),
+                    models.Index(
+                        condition=models.Q(
+                            ("broken_at", None), ("ended_at", None), ("kept_at", None)
+                        ),
+                        fields=["due_at"],
+                        name="promise_unnoticed",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kept_at", None), ("ended_at", None), _connector="OR"),
+                        name="promise_kept_or_ended",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Score",
@@ -185,49 +225,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="standard",
-            index=models.Index(fields=["partnership", "agency"], name="standard_of_agency"),
-        ),
-        migrations.AddConstraint(
-            model_name="standard",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="standard_some_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standard",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="standard_has_source"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standard",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="standard_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="promise",
-            index=models.Index(fields=["undertaking"], name="promise_of"),
-        ),
-        migrations.AddIndex(
-            model_name="promise",
-            index=models.Index(
-                condition=models.Q(("broken_at", None), ("ended_at", None), ("kept_at", None)),
-                fields=["due_at"],
-                name="promise_unnoticed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kept_at", None), ("ended_at", None), _connector="OR"),
-                name="promise_kept_or_ended",
-            ),
         ),
     ]

@@ -405,6 +405,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="severity_rule_says_why",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Step",
@@ -461,6 +469,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={"indexes": [models.Index(fields=["report", "at"], name="step_of_report")]},
         ),
         migrations.CreateModel(
             name="CellMonth",
@@ -514,6 +523,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["words"], name="findable_words"
+                    ),
+                    models.Index(
+                        fields=["partnership", "-told_at", "-report"], name="findable_newest"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Telling",
@@ -959,26 +978,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="report_why_nobody_came",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="severityrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="severity_rule_says_why"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="step",
-            index=models.Index(fields=["report", "at"], name="step_of_report"),
-        ),
-        migrations.AddIndex(
-            model_name="findable",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["words"], name="findable_words"),
-        ),
-        migrations.AddIndex(
-            model_name="findable",
-            index=models.Index(
-                fields=["partnership", "-told_at", "-report"], name="findable_newest"
             ),
         ),
     ]

@@ -72,6 +72,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("first_owner", models.F("second_owner")), _negated=True
+                        ),
+                        name="target_has_two_owners",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("baseline_from__lt", models.F("baseline_to"))),
+                        name="target_baseline_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("method", ""), _negated=True),
+                            models.Q(("aim", ""), _negated=True),
+                        ),
+                        name="target_says_how",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at", None), ("ended_words", "")),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                models.Q(("ended_words", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="target_ended_with_words",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Mark",
@@ -119,6 +151,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True), name="mark_has_words"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="TypedMonth",
@@ -150,6 +189,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("partnership", "measure", "month"), name="typed_month_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("found__gte", 0),
+                            models.Q(
+                                ("of", None),
+                                models.Q(("of__gt", 0), ("of__gte", models.F("found"))),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="typed_month_possible",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        name="typed_month_has_source",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Worked",
@@ -182,6 +243,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("target", "measure"), name="worked_once")
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Priority",
@@ -218,78 +284,6 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("first_owner", models.F("second_owner")), _negated=True),
-                name="target_has_two_owners",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("baseline_from__lt", models.F("baseline_to"))),
-                name="target_baseline_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("method", ""), _negated=True), models.Q(("aim", ""), _negated=True)
-                ),
-                name="target_says_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at", None), ("ended_words", "")),
-                    models.Q(
-                        ("ended_at__isnull", False), models.Q(("ended_words", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="target_ended_with_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="mark_has_words"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="typedmonth",
-            constraint=models.UniqueConstraint(
-                fields=("partnership", "measure", "month"), name="typed_month_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="typedmonth",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("found__gte", 0),
-                    models.Q(
-                        ("of", None),
-                        models.Q(("of__gt", 0), ("of__gte", models.F("found"))),
-                        _connector="OR",
-                    ),
-                ),
-                name="typed_month_possible",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="typedmonth",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="typed_month_has_source"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="worked",
-            constraint=models.UniqueConstraint(fields=("target", "measure"), name="worked_once"),
         ),
         *keep_towns_apart(
             "targets_target",

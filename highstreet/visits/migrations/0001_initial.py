@@ -64,6 +64,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["partnership", "-at"], name="call_newest")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("partnership", "key"), name="call_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Stop",
@@ -181,6 +187,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["partnership", "-noted_at"], name="heard_newest")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("partnership", "key"), name="heard_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True), name="heard_has_words"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("call__isnull", False), ("stop", None)),
+                            models.Q(("call", None), ("stop__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="heard_at_a_stop_or_a_call",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Commitment",
@@ -228,6 +251,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["partnership", "-made_at"], name="commitment_newest")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("partnership", "key"), name="commitment_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Visit",
@@ -287,6 +318,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["partnership", "-on"], name="visit_by_day")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("reference",), name="visit_reference_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at", None), ("status", "PLANNED")),
+                            models.Q(
+                                models.Q(("status", "PLANNED"), _negated=True),
+                                ("ended_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="visit_ended_with_time",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="stop",
@@ -362,70 +410,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="call",
-            index=models.Index(fields=["partnership", "-at"], name="call_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="call",
-            constraint=models.UniqueConstraint(fields=("partnership", "key"), name="call_once"),
-        ),
-        migrations.AddIndex(
-            model_name="heard",
-            index=models.Index(fields=["partnership", "-noted_at"], name="heard_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="heard",
-            constraint=models.UniqueConstraint(fields=("partnership", "key"), name="heard_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="heard",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="heard_has_words"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="heard",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("call__isnull", False), ("stop", None)),
-                    models.Q(("call", None), ("stop__isnull", False)),
-                    _connector="OR",
-                ),
-                name="heard_at_a_stop_or_a_call",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="commitment",
-            index=models.Index(fields=["partnership", "-made_at"], name="commitment_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.UniqueConstraint(
-                fields=("partnership", "key"), name="commitment_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="visit",
-            index=models.Index(fields=["partnership", "-on"], name="visit_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.UniqueConstraint(fields=("reference",), name="visit_reference_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at", None), ("status", "PLANNED")),
-                    models.Q(
-                        models.Q(("status", "PLANNED"), _negated=True), ("ended_at__isnull", False)
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("visit", "member"), name="walker_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("called", ""), _negated=True), name="walker_has_a_name"
                     ),
-                    _connector="OR",
-                ),
-                name="visit_ended_with_time",
-            ),
+                ]
+            },
         ),
         migrations.AddConstraint(
             model_name="stop",
@@ -452,16 +444,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("told_at", None), ("premises__isnull", False), _connector="OR"),
                 name="stop_told_at_premises",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="walker",
-            constraint=models.UniqueConstraint(fields=("visit", "member"), name="walker_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="walker",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("called", ""), _negated=True), name="walker_has_a_name"
             ),
         ),
         *keep_towns_apart(
