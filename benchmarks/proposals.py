@@ -8,7 +8,7 @@ A series is right if most of its reports come from one source. It fails if a bar
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from benchmarks.problem_years import Truth, facts_of, shuffled, truth_of
@@ -89,7 +89,7 @@ def score(facts: Facts, truth: Truth, into: Score) -> None:
         worst = sorted(of_sort, key=lambda key: (-beyond(key, of_sort, truth, facts), key))[:WORST]
         into.planted[sort] += len(worst)
         into.found[sort] += len(shown.intersection(worst))
-    told = Counter(source for source in sources(facts.lately(), truth) if source)
+    told = Counter(filter(None, (truth.incidents[one.id].source for one in facts.lately())))
     sure = {source for source, number in told.items() if number >= TRULY_ENOUGH}
     into.planted["series"] += len(sure)
     into.found["series"] += len(sure & seen(problems, truth))
@@ -120,11 +120,6 @@ def seen(problems: Iterable[Problem], truth: Truth) -> set[str]:
             if number >= min(3, len(problem.reports)):
                 found.add(source)
     return found
-
-
-def sources(rows: Iterable[object], truth: Truth) -> Iterator[str]:
-    for row in rows:
-        yield truth.incidents[row.id].source  # type: ignore[attr-defined]
 
 
 def false_towns(facts: Facts, towns: int) -> int:

@@ -102,10 +102,12 @@ def hand_on(undertaking: int, *, agency: Agency) -> None:
 
 
 NEXT_DUE = Question(
-    lambda: Promise.objects.running()
-    .filter(undertaking=Given("undertaking"))
-    .order_by("due_at")
-    .values_list("due_at")[:1]
+    lambda: (
+        Promise.objects.running()
+        .filter(undertaking=Given("undertaking"))
+        .order_by("due_at")
+        .values_list("due_at")[:1]
+    )
 )
 
 

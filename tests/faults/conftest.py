@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -16,13 +17,13 @@ Opening = Callable[[PostOffice | NotifyOffice], AbstractContextManager[Town]]
 
 
 @pytest.fixture(scope="session")
-def a_town(django_db_blocker: object, tmp_path_factory: pytest.TempPathFactory) -> Opening:
+def a_town(django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Opening:
     """Opens a new town that sends its letters by this post."""
 
     @contextmanager
     def opened(post: PostOffice | NotifyOffice) -> Iterator[Town]:
         with own_cluster() as cluster:
-            with django_db_blocker.unblock(), standing_in(cluster.url):  # type: ignore[attr-defined]
+            with django_db_blocker.unblock(), standing_in(cluster.url):
                 call_command("migrate", verbosity=0)
                 a_partnership()
             with running_town(cluster, post, tmp_path_factory.mktemp("faults")) as served:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import Prefetch
 
@@ -46,36 +45,30 @@ class MonthLine:
     corrected: bool
 
 
-def shown_lines() -> "Prefetch[Any, Any, Any]":
-    rows = Line.objects.filter(fate=Fate.SHOWN).order_by("position", "id")
-    return Prefetch("lines", queryset=rows, to_attr="shown")
-
-
 def answers_published(town: int, *, month: date | None = None) -> list[Published]:
     """The newest month first, and in it the town before its areas."""
     rows = Answer.objects.filter(partnership=town, editions__status=Status.PUBLISHED)
     if month:
         rows = rows.filter(month=month)
+    shown = Line.objects.filter(fate=Fate.SHOWN).order_by("position", "id")
     editions = (
         Edition.objects.filter(status__in=EVER_PUBLISHED)
         .order_by("number")
-        .prefetch_related(shown_lines())
+        .prefetch_related(Prefetch("lines", queryset=shown))
     )
-    found = rows.select_related("area").prefetch_related(
-        Prefetch("editions", queryset=editions, to_attr="published")
-    )
-    answers = [as_published(one) for one in found]
+    found = rows.select_related("area").prefetch_related(Prefetch("editions", queryset=editions))
+    answers = [as_published(one, list(one.editions.all())) for one in found]
     return sorted(answers, key=lambda one: (-one.month.toordinal(), one.place))
 
 
-def as_published(answer: Answer) -> Published:
-    editions: list[Edition] = answer.published  # type: ignore[attr-defined]
+def as_published(answer: Answer, editions: list[Edition]) -> Published:
+    """An answer with its published editions, the newest last, and of each the lines that are shown."""
     now = editions[-1]
     return Published(
         id=answer.id,
         month=answer.month,
         place=answer.area.name if answer.area else "",
-        parts=parts_of(now.shown),  # type: ignore[attr-defined]
+        parts=parts_of(now.lines.all()),
         published_at=when(now),
         first_published_at=when(editions[0]),
         corrections=tuple(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Prefetch
 
 from highstreet.answers import access, rules
 from highstreet.answers.choices import Fate, Section, Status
@@ -71,10 +71,10 @@ class Asked:
 
 
 def newest_editions() -> "Prefetch[Any, Any, Any]":
-    rows = Edition.objects.annotate(
-        unseen=Count("lines", filter=Q(lines__fate=Fate.OPEN))
-    ).order_by("-number")
-    return Prefetch("editions", queryset=rows.select_related("approved_by"), to_attr="newest")
+    """With the newest first, and of each the lines at which nobody has looked yet."""
+    unseen = Prefetch("lines", queryset=Line.objects.filter(fate=Fate.OPEN))
+    rows = Edition.objects.select_related("approved_by").prefetch_related(unseen)
+    return Prefetch("editions", queryset=rows.order_by("-number"))
 
 
 def answer_list(viewer: Member) -> list[AnswerLine]:
@@ -90,8 +90,7 @@ def answer_list(viewer: Member) -> list[AnswerLine]:
 
 
 def newest(answer: Answer) -> Edition:
-    edition: Edition = answer.newest[0]  # type: ignore[attr-defined]
-    return edition
+    return answer.editions.all()[0]
 
 
 def line_of(answer: Answer, edition: Edition) -> AnswerLine:
@@ -101,7 +100,7 @@ def line_of(answer: Answer, edition: Edition) -> AnswerLine:
         place=answer.area.name if answer.area else "",
         status=Status(edition.status),
         number=edition.number,
-        unseen=edition.unseen,  # type: ignore[attr-defined]
+        unseen=len(edition.lines.all()),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from highstreet.base.working_time import LONDON
 from highstreet.measures.problems.facts import Facts, Happened, Link, Site
@@ -45,7 +46,7 @@ def happened_in(town: int, *, since: datetime, until: datetime) -> list[Happened
     ]
 
 
-def happened_of(row: tuple, who: tuple) -> Happened:  # type: ignore[type-arg]
+def happened_of(row: tuple[Any, ...], who: tuple[Any, ...]) -> Happened:
     (
         id_,
         reference,

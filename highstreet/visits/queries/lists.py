@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count
-
 from highstreet.base.refusal import Refusal
 from highstreet.people.models import Member
 from highstreet.promises.making import day_of
@@ -49,8 +47,7 @@ def visits_of_town(viewer: Member, *, now: datetime) -> Visits:
     rows = list(
         Visit.objects.visible_to(viewer)
         .exclude(status=Status.CALLED_OFF)
-        .prefetch_related("walkers")
-        .annotate(number_of_stops=Count("stops"))
+        .prefetch_related("walkers", "stops")
         .order_by("-on", "-id")[: MOST + 1]
     )
     kept = kept_of_visits([one.id for one in rows], now=now)
@@ -72,7 +69,7 @@ def line_of(visit: Visit, kept: KeptOf, viewer: Member, today: date) -> VisitLin
         on=visit.on,
         status=Status(visit.status),
         walkers=walkers_in_a_line(visit),
-        stops=visit.number_of_stops,  # type: ignore[attr-defined]
+        stops=len(visit.stops.all()),
         is_today=visit.on == today,
         i_walk=any(one.member_id == viewer.id for one in visit.walkers.all()),
         kept=kept,

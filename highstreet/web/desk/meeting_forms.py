@@ -1,5 +1,6 @@
 """What people type when they plan, prepare and hold meetings."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from typing import Any
 
@@ -16,7 +17,7 @@ TIME = {
     "required": "Give the time.",
     "invalid": "Give the time as hours and minutes, such as 10:30.",
 }
-People = list[tuple[str, tuple[tuple[int, str], ...]]]
+People = Sequence[tuple[str, tuple[tuple[int, str], ...]]]
 
 
 def clock_field(label: str, *, required: bool = True) -> forms.TimeField:
@@ -83,7 +84,7 @@ class Plan(When):
     invited = people_field("Who is asked to come?")
     named = people_field("Who may know of the restricted part?", required=False)
 
-    def __init__(self, *args: Any, people: People = (), **kwargs: Any) -> None:  # type: ignore[assignment]
+    def __init__(self, *args: Any, people: People = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("invited", "named"):
             field: Any = self.fields[name]
@@ -93,7 +94,7 @@ class Plan(When):
 class OfTown(forms.Form):
     """A form in which people of the town are ticked."""
 
-    def __init__(self, *args: Any, people: People = (), **kwargs: Any) -> None:  # type: ignore[assignment]
+    def __init__(self, *args: Any, people: People = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             chosen: Any = field

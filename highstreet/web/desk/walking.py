@@ -70,7 +70,7 @@ def draw(
     """The page; after a refusal with the one form that has something wrong, in its stop, with what was typed."""
     heard, promised = HeardThere, PromisedThere
     begin = {"owner": page.owner, "due_on": page.due_on}
-    forms = {
+    forms: dict[int, dict[str, Form]] = {
         stop.id: {
             "heard": heard(auto_id=f"heard-{stop.id}-%s"),
             "promised": promised(
@@ -80,7 +80,7 @@ def draw(
         for stop in page.visit.stops
     }
     if form is not None and opened in forms:
-        forms[opened]["heard" if isinstance(form, HeardThere) else "promised"] = form  # type: ignore[assignment]
+        forms[opened]["heard" if isinstance(form, HeardThere) else "promised"] = form
     return render(
         request,
         "desk/visits/walk.html",
@@ -166,8 +166,10 @@ def kept(
 
 def warn(form: Warns, words: list[str]) -> None:
     """Said once: sent again as it is, it is kept, for the writer decides."""
-    form.data = form.data.copy()  # type: ignore[attr-defined]
-    form.data["sure"] = "on"  # type: ignore[index]
+    typed: Any = form.data
+    again = typed.copy()
+    again["sure"] = "on"
+    form.data = again
     form.add_error(
         "words",
         f"Do without words for ethnicity, religion, health, sexuality or politics: {', '.join(words)}. "

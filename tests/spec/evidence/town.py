@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
+from typing import Any
 
 from highstreet.measures.problems.facts import Facts, Happened, Site
 from highstreet.reports.choices import Kind, Setting, Severity
@@ -37,7 +38,7 @@ def a_telling(
     kind: Kind = Kind.THEFT,
     setting: Setting = Setting.INSIDE,
     told_after: timedelta = timedelta(hours=1),
-    **more: object,
+    **more: Any,
 ) -> Happened:
     """One report of a shop, or of a street."""
     at = NOW - days_ago * DAY
@@ -57,10 +58,10 @@ def a_telling(
         street=where.id,
         severity=Severity.LOWER,
     )
-    return replace(usual, **more)  # type: ignore[arg-type]
+    return replace(usual, **more)
 
 
-def a_town(rows: Iterable[Happened], **more: object) -> Facts:
+def a_town(rows: Iterable[Happened], **more: Any) -> Facts:
     usual = Facts(
         now=NOW,
         today=date(2026, 6, 30),
@@ -68,7 +69,7 @@ def a_town(rows: Iterable[Happened], **more: object) -> Facts:
         premises=some_shops(),
         streets=some_streets(),
     )
-    return replace(usual, **more)  # type: ignore[arg-type]
+    return replace(usual, **more)
 
 
 def spread_evenly(each: int = 3, *, over: int = 80) -> list[Happened]:
