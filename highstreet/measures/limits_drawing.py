@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 import altair
 import vl_convert
@@ -36,11 +37,11 @@ from highstreet_analysis.pictures import (
     QUIET,
     TINT,
     TYPEFACE,
-    data_of,
     set_in,
 )
 
 MOST_MONTHS = 36
+MONTHS = "months"  # the name under which the chart asks for its data
 LETTERS = 12.5
 LABELS = "split(datum.label, '|')[1] == '' ? split(datum.label, '|')[2] : slice(split(datum.label, '|'), 1)"
 
@@ -62,11 +63,23 @@ def draw_limits(sheet: Sheet, *, about: str) -> tuple[str, str]:
     if not sheet.points:
         return "", ""
     set_in(settings.STATIC_ROOT / "fonts")
+    drawing = chart(sheet).to_dict()
     wide, narrow = (
-        readable(vl_convert.vegalite_to_svg(chart(sheet, width=width).to_dict()), about=about)
+        readable(vl_convert.vegalite_to_svg(drawing | fitted(sheet, drawing, width)), about=about)
         for width in (WIDE, NARROW)
     )
     return wide, narrow
+
+
+def fitted(sheet: Sheet, drawing: dict[str, Any], width: int) -> dict[str, Any]:
+    """The months and how wide each is drawn: all that differs between a wide and a narrow chart."""
+    runs = runs_of(sheet)
+    room = width - BESIDE - GAP * (len(runs) - 1)
+    step = min(WIDEST_STEP, room / sum(len(run) for run in runs))
+    return {
+        "datasets": {MONTHS: rows(sheet, runs, step=step)},
+        "spec": drawing["spec"] | {"width": {"step": step}},
+    }
 
 
 def runs_of(sheet: Sheet) -> list[list[Point]]:
@@ -80,12 +93,9 @@ def runs_of(sheet: Sheet) -> list[list[Point]]:
     return runs
 
 
-def chart(sheet: Sheet, *, width: int) -> altair.FacetChart:
-    runs = runs_of(sheet)
-    step = min(
-        WIDEST_STEP, (width - BESIDE - GAP * (len(runs) - 1)) / sum(len(run) for run in runs)
-    )
-    base = altair.Chart(data_of(rows(sheet, runs, step=step)))
+def chart(sheet: Sheet) -> altair.FacetChart:
+    """The chart without its data, which is built once for both widths: that costs more than drawing it."""
+    base = altair.Chart(altair.NamedData(MONTHS))
     month = altair.X(
         "month:O",
         title=None,
@@ -113,7 +123,7 @@ def chart(sheet: Sheet, *, width: int) -> altair.FacetChart:
     )
     panels: altair.FacetChart = (
         altair.layer(*layers(base, month, up))
-        .properties(width=altair.Step(step), height=HEIGHT)
+        .properties(height=HEIGHT)
         .facet(
             column=altair.Column("run:O", title=None, header=altair.Header(labels=False)),
             spacing=GAP,
