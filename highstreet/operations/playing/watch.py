@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from functools import partial
 
+from highstreet.base.prepared import Given, Question
 from highstreet.operations.playing import desk
 from highstreet.operations.playing.play import Case, Play
 from highstreet.promises.models import Promise
@@ -10,18 +11,20 @@ from highstreet.reports.commands.missing import AT_ONCE, ask_why, notice_missed
 
 LOOKS_AHEAD = timedelta(hours=2)  # no promise is made for less
 NOTICED_AFTER = timedelta(minutes=1)
+# Those of before have been seen; going through them again would take longer with each day of the play.
+DUE = Question(
+    lambda: Promise.objects.running()
+    .filter(partnership=Given("town"), broken_at=None)
+    .filter(due_at__gt=Given("since"), due_at__lte=Given("until"))
+    .order_by("due_at")
+    .values_list("due_at")
+    .distinct()
+)
 
 
 def watch(play: Play, at: datetime, *, ahead: timedelta = LOOKS_AHEAD) -> None:
     """Look for promises that fall due soon, and look again when that time is over."""
-    due = (
-        Promise.objects.running()
-        .filter(partnership=play.cast.town, broken_at=None, due_at__lte=at + ahead)
-        .order_by("due_at")
-        .values_list("due_at", flat=True)
-        .distinct()
-    )
-    for moment in due:
+    for (moment,) in DUE.ask(town=play.cast.town, since=at - ahead, until=at + ahead):
         play.agenda.add(max(at, moment + NOTICED_AFTER), partial(notice, play))
     play.agenda.add(at + ahead, partial(watch, play, ahead=ahead))
 
