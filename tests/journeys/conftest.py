@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.test import Client, override_settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from highstreet.people.models import Member
 from tests.journeys.looking import desk, phone
@@ -36,7 +36,8 @@ QUIETLY = [
     "--enable-unsafe-swiftshader",
 ]
 HOW_TO_GET_IT = "The journeys need Chromium: `apt install chromium`, or put another build of it in the PATH as `chromium`."
-PATIENCE_MS = 10_000
+PATIENCE_MS = 20_000
+expect.set_options(timeout=PATIENCE_MS)
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
 
