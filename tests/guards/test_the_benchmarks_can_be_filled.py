@@ -11,10 +11,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_county_is_filled_with_reports_of_five_years():
-    monkeypatch.setattr(
-        "benchmarks.county_towns.tidy", lambda: None
-    )  # no vacuum amid a transaction
-
     first, second = benchmark_county(towns=2, a_year=6, now=datetime.now(UTC))
 
     assert Report.objects.filter(partnership=first).count() == 30
