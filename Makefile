@@ -48,9 +48,9 @@ analysis-pages: .venv/dev ## count the worked examples of docs/analysis anew
 	@$(BIN)/python tools/write_analysis_pages.py --examples $(PAGES)
 
 bench: .venv/dev $(BUILT) ## measure the platform beside its rivals' figures
-	@$(BIN)/python -m benchmarks.pack
-	@$(BIN)/python -m benchmarks $(BENCH)
-	@$(BIN)/python -m benchmarks.pack --keep
+	@missed=0; $(BIN)/python -m benchmarks.pack || missed=1; \
+	$(BIN)/python -m benchmarks $(BENCH) || missed=1; \
+	$(BIN)/python -m benchmarks.pack --keep || missed=1; exit $$missed
 
 prove: .venv/oracles ## hold the analysis core against truth and its rivals (PROVE="charts knox" for some)
 	@$(BIN)/python -m highstreet_analysis.prove $(PROVE)

@@ -8,6 +8,10 @@ from tqdm import tqdm
 from benchmarks.filling import SHARES, tidy, write_reports
 from benchmarks.town import letters
 from highstreet.actions.commands.giving import Plan, give
+from highstreet.measures.choices import CrimeType
+from highstreet.measures.commands import keep_police_figures
+from highstreet.measures.figures import TownFigures
+from highstreet.measures.series import month_before
 from highstreet.people.asking import Clockwork
 from highstreet.people.choices import AgencyKind, Role
 from highstreet.people.commands.membership import add_agency, add_member, open_town
@@ -60,6 +64,7 @@ def a_town(number: int, *, now: datetime) -> Partnership:
             at=at,
         )
         open_shops(town, at=at)
+        record_as_police_do(town, number, now=now)
         owe(people, now=now)
         agree(town, people[0], number, now=now)
     return town
@@ -116,6 +121,30 @@ def open_shops(town: Partnership, *, at: datetime) -> None:
             at=at,
         )
         make_card(premises=premises.id, by=by, at=at)
+
+
+def record_as_police_do(town: Partnership, number: int, *, now: datetime) -> None:
+    """Police figures of the same years, to the last whole month, as the queue keeps them."""
+    months = [month_before(now.date().replace(day=1))]
+    while len(months) < 12 * YEARS:
+        months.insert(0, month_before(months[0]))
+    keep_police_figures(
+        figures=TownFigures(
+            months=tuple(months),
+            by_month={
+                (month, kind): 5 + (number + place + 3 * month.month) % 17
+                for month in months
+                for place, kind in enumerate(CrimeType)
+            },
+            points=(),
+            placeless=0,
+            placeless_of=0,
+            breaks=(),
+            imported_at=now,
+        ),
+        by=Clockwork(town.id),
+        at=now,
+    )
 
 
 def owe(people: list[Member], *, now: datetime) -> None:

@@ -166,8 +166,8 @@ from drawn d cross join generate_series(1, 2) n
 where d.luck < 0.15 and d.id - 1 - n >= %(first)s
 """,
     """
-insert into letters_letter (partnership_id, key, number, channel, "to", subject, body, kind, about, leave, state,
-    written_at, tries, trouble, sent_at)
+insert into letters_letter (partnership_id, key, number, channel, "to", subject, body, kind, about, leave,
+    state, written_at, tries, trouble, sent_at)
 select %(town)s, 'told:' || id, gen_random_uuid(), 'EMAIL', reply_to, 'We have your report ' || reference,
     'Thank you for telling us. It is stored, and nobody has to tell it again.' || repeat(' …', 200),
     'reports/told', reference, '', 'SENT', told_at, 1, '', told_at

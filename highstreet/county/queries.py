@@ -35,7 +35,6 @@ class TownShown:
     name: str
     slug: str
     counted_at: datetime
-    is_old: bool
     due: int
     kept: int
     kept_low: float | None
@@ -55,6 +54,16 @@ class TownShown:
     noise: int
     too_few: int
     targets_at: datetime | None
+    seen_at: datetime
+
+    @property
+    def oldest_at(self) -> datetime:
+        """When the oldest of what the queue counts by itself was counted; police files come by the month."""
+        return min(filter(None, (self.counted_at, self.promises_at, self.targets_at)))
+
+    @property
+    def is_old(self) -> bool:
+        return self.seen_at - self.oldest_at > OLD_AFTER
 
     @property
     def verdicts(self) -> tuple[tuple[str, int], ...]:
@@ -90,6 +99,7 @@ class PictureShown:
     says: str
     left_out: str
     differ: bool
+    method: str
     wide: str
     narrow: str
     points: tuple[PointShown, ...]
@@ -141,12 +151,12 @@ def shown(town: Town, line: TownLine, *, now: datetime) -> TownShown:
     same = {
         name: getattr(line, name)
         for name in TownShown.__dataclass_fields__
-        if name not in ("name", "slug", "is_old", "records")
+        if name not in ("name", "slug", "seen_at", "records")
     }
     return TownShown(
         name=town.name,
         slug=town.slug,
-        is_old=now - line.counted_at > OLD_AFTER,
+        seen_at=now,
         records=records,
         **same,
     )
@@ -167,6 +177,7 @@ def picture_of(row: Picture) -> PictureShown:
         says=figures["says"],
         left_out=figures["left_out"],
         differ=figures.get("differ", False),
+        method=figures.get("method", ""),
         wide=row.wide,
         narrow=row.narrow,
         points=tuple(point_of(about, point) for point in figures["points"]),
@@ -186,7 +197,8 @@ def rows_for_file(page: CountyPage) -> Iterator[dict[str, str]]:
     for town in page.towns:
         yield {
             "Town": town.name,
-            "Counted at (UTC)": f"{town.counted_at:%Y-%m-%d %H:%M}",
+            "Counted at (UTC)": in_file_at(town.counted_at),
+            "Promises counted at (UTC)": in_file_at(town.promises_at),
             "Promises due in a year": str(town.due),
             "Kept in time": str(town.kept),
             "Share kept": percent(town.kept, town.due) if town.due else "",
@@ -194,15 +206,21 @@ def rows_for_file(page: CountyPage) -> Iterator[dict[str, str]]:
             "True share to": "" if town.kept_high is None else f"{town.kept_high:.0%}",
             **{str(one.record.label): in_file(one) for one in town.records},
             "Months": months_in_file(town),
+            "Police figures imported at (UTC)": in_file_at(town.police_at),
             "Commitments due": str(town.commitments_due),
             "Commitments kept": str(town.commitments_kept),
             "Actions running": str(town.actions_running),
             "Actions overdue": str(town.actions_overdue),
+            "Targets worked out at (UTC)": in_file_at(town.targets_at),
             "Targets: signal better": str(town.better),
             "Targets: signal worse": str(town.worse),
             "Targets: noise": str(town.noise),
             "Targets: too few": str(town.too_few),
         }
+
+
+def in_file_at(at: datetime | None) -> str:
+    return f"{at:%Y-%m-%d %H:%M}" if at else ""
 
 
 def in_file(shown: RecordShown) -> str:

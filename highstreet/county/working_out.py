@@ -26,11 +26,13 @@ from highstreet.measures.funnels import (
     judged_rates,
     judged_shares,
 )
+from highstreet.measures.judging import parted_at
 from highstreet.measures.models import PoliceFigures
 from highstreet.measures.monthly import crimes_recorded, months_of
 from highstreet.people.leading import LeaderOfSeveral, leaders_of_several
 from highstreet.people.queries import all_towns
 from highstreet.promises.scoring import clumps_of_promises, town_score
+from highstreet.targets.queries.breaks import broken_on
 from highstreet.targets.queries.counted import verdicts_of
 from highstreet.trail.queries import newest_line, newest_lines
 from highstreet.visits.queries.kept import kept_of
@@ -106,9 +108,12 @@ def promises_of(town: int, *, clumping: float) -> dict[str, Any]:
 
 
 def months_kept(town: int, *, at: datetime) -> dict[str, Any]:
-    """Three records, each by itself."""
+    """Three records, each by itself, and none across a day on which it began to be counted differently."""
     police = PoliceFigures.objects.filter(partnership=town).first()
-    told, harm = (months_of(BY_CODE[code], town, at=at) for code in ("R1", "T4"))
+    breaks = broken_on(town)
+    told, harm = (
+        parted_at(months_of(BY_CODE[code], town, at=at), breaks[code])[-1] for code in ("R1", "T4")
+    )
     return {
         "months": {
             Record.TOLD.value: as_kept(told, exact=False),

@@ -4,6 +4,8 @@ T1 to T9 are the shared set that towns keep asking for; N1 to N5 the offences by
 Policing Guarantee judges town centres (performance framework of 23 April 2025).
 """
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext_lazy as _
 
 from highstreet.measures.choices import Better, Counted, CrimeType, Sort, Source
@@ -13,28 +15,59 @@ from highstreet.measures.measure import (
     NOT_PUBLISHED,
     WITH_THE_FILES,
     Measure,
+    Words,
     police,
     typed,
 )
 
-__all__ = ["BY_CODE", "MEASURES", "Measure", "three_of"]
+__all__ = ["BY_CODE", "MEASURES", "Measure", "beside"]
 
 HOURS_TO_READ = 72
 DAYS_TO_OUTCOME = 60
 DAYS_UNTIL_AGAIN = 30
+
+
+def feel_safe(code: str, name: Words, definition: Words, of: Words) -> Measure:
+    """The same question, asked of everybody or of those who answer it most differently."""
+    return typed(
+        code,
+        name,
+        definition,
+        sort=Sort.INDEPENDENT,
+        comes_with=_("the town's own survey"),
+        better=Better.HIGHER,
+        counted=Counted.SHARE,
+        of=of,
+    )
+
+
 MEASURES = (
-    typed(
+    feel_safe(
         "T1",
         _("People who feel safe after dark"),
         _(
             "Of those asked how safe they feel walking alone here after dark, the share who said very or "
             "fairly safe."
         ),
-        sort=Sort.INDEPENDENT,
-        comes_with=_("the town's own survey"),
-        better=Better.HIGHER,
-        counted=Counted.SHARE,
-        of=_("people asked in the month"),
+        _("people asked in the month"),
+    ),
+    feel_safe(
+        "T1W",
+        _("Women who feel safe after dark"),
+        _("Of the women among those asked (T1), the share who said very or fairly safe."),
+        _("women asked in the month"),
+    ),
+    feel_safe(
+        "T1M",
+        _("Men who feel safe after dark"),
+        _("Of the men among those asked (T1), the share who said very or fairly safe."),
+        _("men asked in the month"),
+    ),
+    feel_safe(
+        "T1D",
+        _("Disabled people who feel safe after dark"),
+        _("Of the disabled people among those asked (T1), the share who said very or fairly safe."),
+        _("disabled people asked in the month"),
     ),
     Measure(
         code="T2",
@@ -221,25 +254,34 @@ MEASURES = (
     ),
 )
 BY_CODE = {one.code: one for one in MEASURES}
-# Which measures say how much is told, how much harm is done, and how much there is whatever is told; the
-# first of each stands beside a measure of another sort, so that no chart is read alone.
+# Which measures say how much is told, how much harm is done, and how much there is whatever is told; one of
+# each stands beside a measure of another sort, so that no chart is read alone.
 SAYING_HOW_MUCH = {
     Sort.REPORTING: ("R1", "N1"),
     Sort.HARM: ("T4", "T5", "N2", "N3", "N4", "N5", "N24"),
     Sort.INDEPENDENT: ("T6", "T1"),
 }
+VOICES = "T1"
 
 
-def three_of(measure: Measure) -> tuple[Measure, Measure, Measure]:
-    """One of each sort, this one among them if it says how much happens.
+def beside(measure: Measure, has_months: Callable[[str], bool]) -> tuple[Measure, ...]:
+    """One of each sort, this one among them if it says how much happens; and what people say, once they were asked.
 
-    >>> [one.code for one in three_of(BY_CODE["N1"])]
+    Of each sort it is the first that has months; the first of all if none has any.
+
+    >>> [one.code for one in beside(BY_CODE["N1"], lambda code: False)]
     ['N1', 'T4', 'T6']
-    >>> [one.code for one in three_of(BY_CODE["T3"])]
-    ['R1', 'T4', 'T6']
+    >>> [one.code for one in beside(BY_CODE["T3"], lambda code: code != "T6")]
+    ['R1', 'T4', 'T1']
+    >>> [one.code for one in beside(BY_CODE["T6"], lambda code: True)]
+    ['R1', 'T4', 'T6', 'T1']
     """
-    reporting, harm, independent = (
-        measure if measure.code in codes else BY_CODE[codes[0]]
+    chosen = [
+        measure.code
+        if measure.code in codes
+        else next((code for code in codes if has_months(code)), codes[0])
         for codes in SAYING_HOW_MUCH.values()
-    )
-    return reporting, harm, independent
+    ]
+    if VOICES not in chosen and has_months(VOICES):
+        chosen.append(VOICES)
+    return tuple(BY_CODE[code] for code in chosen)

@@ -32,7 +32,7 @@ BESIDE = 52
 
 @dataclass(frozen=True)
 class Words:
-    """What stands on a funnel and beside it: `unit` follows the number of what is counted below."""
+    """What a funnel is `about`, what its axis counts (`below`), and what each town says when it is pointed at."""
 
     about: str
     below: str

@@ -15,7 +15,14 @@ from highstreet.measures.limits import by_itself, point_of, with_limits
 from highstreet.measures.monthly import Month
 from highstreet.measures.questions import Question, Watching, exposures_of
 from highstreet.measures.series import month_before, next_month
-from highstreet.measures.verdicts import LEAST_POINTS, Reach, TooFew, Verdict, Verdicts
+from highstreet.measures.verdicts import (
+    BETWEEN_FALSE_ALARMS,
+    LEAST_POINTS,
+    Reach,
+    TooFew,
+    Verdict,
+    Verdicts,
+)
 from highstreet_analysis.cusum import Watch, watch
 from highstreet_analysis.months_to_see import months_to_see
 from highstreet_analysis.signals import Signal, last_day, signal
@@ -24,7 +31,6 @@ from highstreet_analysis.verdicts import Verdict as OfCore
 LEAST_BASELINE = 6  # fewer do not tell what is usual
 SETTLED = 6  # so many months since a change, before it is said where it leads
 USUAL_CUT = 0.25
-BETWEEN_FALSE_ALARMS = 100.0
 VERDICTS = {
     OfCore.BETTER: Verdict.BETTER,
     OfCore.WORSE: Verdict.WORSE,
@@ -42,7 +48,7 @@ def judged(series: Sequence[Month], asked: Question) -> Verdicts:
     if len(compared) < LEAST_POINTS or asked.baseline < LEAST_BASELINE:
         return nothing_yet(phases, compared, asked)
     watched = as_watched(compared, asked)
-    design = Watch(baseline=asked.baseline, between_false_alarms=BETWEEN_FALSE_ALARMS)
+    design = Watch(baseline=asked.baseline, between_false_alarms=float(BETWEEN_FALSE_ALARMS))
     lower = (asked.better == Better.LOWER) != watched.turned
     found = signal(
         watched.events,

@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 from highstreet.base.working_time import LONDON
 from highstreet.measures.choices import CrimeType
 from highstreet.measures.models import PoliceMonth, Untold
-from highstreet.measures.series import A_YEAR, next_month
+from highstreet.measures.series import A_YEAR, next_month, stretches
 from highstreet.reports.choices import Kind
 from highstreet.reports.models import Report
 from highstreet_analysis.never_told import from_lists
@@ -88,14 +88,13 @@ def months_of_both(town: int, *, at: datetime) -> list[date]:
 
 
 def lists_of(town: int, months: list[date]) -> Lists:
-    """Thefts of these months: told here, recorded by police, and both."""
-    begin, end = (midnight(day) for day in (months[0], next_month(months[-1])))
+    """Thefts of these months and of no other: told here, recorded by police, and both."""
+    in_these = Q(pk__in=[])
+    for first, last in stretches(months):
+        begin, end = midnight(first), midnight(next_month(last))
+        in_these |= Q(occurred_from__gte=begin, occurred_from__lt=end)
     told = Report.objects.filter(
-        partnership=town,
-        kind=Kind.THEFT,
-        premises__isnull=False,
-        occurred_from__gte=begin,
-        occurred_from__lt=end,
+        in_these, partnership=town, kind=Kind.THEFT, premises__isnull=False
     ).aggregate(here=Count("id"), both=Count("id", filter=~Q(crime_number="")))
     recorded = PoliceMonth.objects.filter(
         partnership=town, crime_type=CrimeType.SHOP_THEFT, month__in=months

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 LEAST_POINTS = 12
+BETWEEN_FALSE_ALARMS = 100  # months, if nothing changes
 
 
 class Verdict(StrEnum):

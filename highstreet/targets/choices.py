@@ -10,6 +10,7 @@ class MarkKind(models.TextChoices):
     DONE = "DONE", _("Something was done")
     METHOD = "METHOD", _("We changed what we do")
     BREAK = "BREAK", _("It is counted differently from here")
+    REVIEW = "REVIEW", _("We looked at it together")
 
 
 class Freshness(models.TextChoices):

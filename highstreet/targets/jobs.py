@@ -1,4 +1,4 @@
-"""Work for the queue: working out what every target's figures say, and drawing them."""
+"""Work for the queue: working out what every target's figures say, drawing them, and reminding of reviews."""
 
 from datetime import UTC, datetime
 
@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from highstreet.base import towns
 from highstreet.people.queries import all_towns
 from highstreet.targets.commands import WORK_OUT
+from highstreet.targets.commands.reviewing import remind_of_reviews
 
 
 @app.periodic(cron="22 * * * *")
@@ -14,6 +15,14 @@ from highstreet.targets.commands import WORK_OUT
 def work_out(timestamp: int) -> None:
     for town in all_towns():
         work_out_town(town=town.id)
+
+
+@app.periodic(cron="10 7 * * *")
+@app.task(name="targets.remind", queueing_lock="targets.remind")
+def remind_owners(timestamp: int) -> None:
+    for town in all_towns():
+        with towns.inside(town.id):
+            remind_of_reviews(town=town.id, at=datetime.now(UTC))
 
 
 @app.task(name=WORK_OUT)

@@ -1,7 +1,9 @@
 """Targets, what was done about them, figures that people typed, and the neighbourhood's priorities."""
 
+from datetime import date
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from highstreet.measures.choices import Better
 from highstreet.people.models import Agency, Member, Partnership
@@ -15,6 +17,13 @@ class TargetQuerySet(models.QuerySet["Target"]):
 
     def running(self) -> "TargetQuerySet":
         return self.filter(ended_at=None)
+
+    def to_be_reviewed(self, *, on: date) -> "TargetQuerySet":
+        """Those whose day of review has come, and that nobody has looked at since."""
+        looked_at = Mark.objects.filter(
+            target=OuterRef("pk"), kind=MarkKind.REVIEW, on__gte=OuterRef("review_on")
+        )
+        return self.filter(~Exists(looked_at), review_on__lte=on)
 
 
 class Target(models.Model):

@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -105,6 +105,15 @@ def cannot_review_on(day: date, *, aim_by: date, today: date) -> Refusal | None:
     )
 
 
+def cannot_review(next_on: date | None, *, aim_by: date, today: date) -> Refusal | None:
+    """Whoever looks at a target says when the next time is, until the day of the aim has come."""
+    if next_on is not None:
+        return cannot_review_on(next_on, aim_by=aim_by, today=today)
+    if today >= aim_by:
+        return None
+    return Refusal("next_review", "Say when you look at it again: the day of the aim is to come.")
+
+
 def cannot_own(first: int, second: int) -> Refusal | None:
     """Two agencies own a target, so that it is nobody's alone and somebody asks."""
     if first != second:
@@ -174,19 +183,20 @@ def review_due(reviewed_on: date) -> date:
     return date(year, month, min(reviewed_on.day, calendar.monthrange(year, month)[1]))
 
 
-def reading(changes: Mapping[Sort, str]) -> str:
-    """What reports, harm and an independent measure say together: a code for a sentence.
+def reading(changes: Iterable[tuple[Sort, str]]) -> str:
+    """What reports, harm and measures that are independent of them say together: a code for a sentence.
 
     Each of them FELL, ROSE, has NOISE, or is UNKNOWN. Reports by themselves never say what happens.
 
-    >>> reading({Sort.REPORTING: "FELL", Sort.HARM: "NOISE", Sort.INDEPENDENT: "UNKNOWN"})
+    >>> reading([(Sort.REPORTING, "FELL"), (Sort.HARM, "NOISE"), (Sort.INDEPENDENT, "UNKNOWN")])
     'fewer_reports_only'
     """
-    reports = changes.get(Sort.REPORTING, "UNKNOWN")
-    others = {changes.get(sort, "UNKNOWN") for sort in (Sort.HARM, Sort.INDEPENDENT)}
+    told = list(changes)
+    reports = next((change for sort, change in told if sort == Sort.REPORTING), "UNKNOWN")
+    others = {change for sort, change in told if sort != Sort.REPORTING}
     if {"FELL", "ROSE"} <= others:
         return "others_disagree"
-    if reports == "UNKNOWN" or others == {"UNKNOWN"}:
+    if reports == "UNKNOWN" or others <= {"UNKNOWN"}:
         return "unknown"
     way = next((one for one in ("FELL", "ROSE") if one in others), "SAME")
     return READINGS[reports, way]

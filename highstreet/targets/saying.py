@@ -3,11 +3,17 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from highstreet.base.fives import FIVE
+from highstreet.base.fives import FIVE, most_of
 from highstreet.base.saying import month_of_year
 from highstreet.measures.catalogue import Measure
 from highstreet.measures.choices import Counted
-from highstreet.measures.verdicts import LEAST_POINTS, Reach, TooFew, Verdict, Verdicts
+from highstreet.measures.verdicts import (
+    BETWEEN_FALSE_ALARMS,
+    LEAST_POINTS,
+    TooFew,
+    Verdict,
+    Verdicts,
+)
 
 
 def tag_of(found: Verdicts) -> str:
@@ -21,28 +27,45 @@ def tag_of(found: Verdicts) -> str:
 
 
 def sentence(measure: Measure, found: Verdicts, *, in_fives: bool) -> str:
-    """The verdict in one sentence."""
+    """The verdict in one sentence, with between what the figure of now lies."""
     if found.verdict == Verdict.TOO_FEW:
         return too_few(measure, found, in_fives=in_fives)
+    if found.usual is None or found.now is None:
+        return without_figures(found)
     said = {
         "before": figure(found.usual, measure, in_fives=in_fives),
         "now": figure(found.now, measure, in_fives=in_fives),
+        "interval": in_brackets(measure, found),
     }
     if found.verdict == Verdict.NOISE:
         return (
             _(
-                "No clear change: %(before)s before and %(now)s since is a difference that chance makes."
+                "No clear change: %(before)s before and %(now)s since%(interval)s is a difference that chance makes."
             )
             % said
         )
     words = (
-        _("It has got better, from %(before)s to %(now)s: more than chance, and it began %(when)s.")
+        _(
+            "It has got better, from %(before)s to %(now)s%(interval)s: more than chance, and it began %(when)s."
+        )
         if found.verdict == Verdict.BETTER
         else _(
-            "It has got worse, from %(before)s to %(now)s: more than chance, and it began %(when)s."
+            "It has got worse, from %(before)s to %(now)s%(interval)s: more than chance, and it began %(when)s."
         )
     )
     return words % {**said, "when": when(found)}
+
+
+def without_figures(found: Verdicts) -> str:
+    """The verdict where so few stand on one side that a figure would say how many."""
+    if found.verdict == Verdict.NOISE:
+        return _("No clear change: what differs is a difference that chance makes.")
+    words = (
+        _("It has got better: more than chance, and it began %(when)s.")
+        if found.verdict == Verdict.BETTER
+        else _("It has got worse: more than chance, and it began %(when)s.")
+    )
+    return words % {"when": when(found)}
 
 
 def when(found: Verdicts) -> str:
@@ -69,6 +92,12 @@ def too_few(measure: Measure, found: Verdicts, *, in_fives: bool) -> str:
     if found.why == TooFew.AFTER:
         return _("There is no month after the baseline yet to compare with it.")
     after = found.months - found.baseline
+    if found.usual is None:
+        return ngettext(
+            "Too few to tell: even a change by half could go unseen in %(n)s month.",
+            "Too few to tell: even a change by half could go unseen in %(n)s months.",
+            after,
+        ) % {"n": after}
     return ngettext(
         "Too few to tell: at %(usual)s even a change by half could go unseen in %(n)s month.",
         "Too few to tell: at %(usual)s even a change by half could go unseen in %(n)s months.",
@@ -76,13 +105,30 @@ def too_few(measure: Measure, found: Verdicts, *, in_fives: bool) -> str:
     ) % {"usual": figure(found.usual, measure, in_fives=in_fives), "n": after}
 
 
-def figure(value: float | None, measure: Measure, *, in_fives: bool) -> str:
-    """A figure that was worked out: about 42 a month, about 83%."""
-    if value is None:
-        return _("nothing")
-    if in_fives and measure.counted == Counted.COUNT and value < FIVE:
+def figure(value: float, measure: Measure, *, in_fives: bool) -> str:
+    """A figure that was worked out: about 42 a month, about 83%; a count in fives is 40 to 44 a month."""
+    if not in_fives or measure.counted != Counted.COUNT:
+        return _("about %(figure)s") % {"figure": exactly(value, measure)}
+    if value < FIVE:
         return _("fewer than five a month")
-    return _("about %(figure)s") % {"figure": exactly(value, measure)}
+    return _("%(least)s to %(most)s a month") % {
+        "least": number(value),
+        "most": number(most_of(int(value))),
+    }
+
+
+def in_brackets(measure: Measure, found: Verdicts) -> str:
+    """Between what the figure of now lies; nothing where that is not known."""
+    if found.low is None or found.high is None:
+        return ""
+    return _(" (between %(low)s and %(high)s)") % {
+        "low": bare(found.low, measure),
+        "high": bare(found.high, measure),
+    }
+
+
+def bare(value: float, measure: Measure) -> str:
+    return f"{value:.0%}" if measure.counted == Counted.SHARE else number(value)
 
 
 def exactly(value: float, measure: Measure) -> str:
@@ -135,58 +181,13 @@ def how_long(found: Verdicts) -> str:
     )
 
 
-def how_near(measure: Measure, found: Verdicts, aim: float | None) -> str:
-    """Whether the aim is within reach: "we cannot tell yet" is an answer."""
-    if aim is None or found.reach == Reach.NO_LEVEL:
-        return _("No figure was agreed for the aim, so only its direction can be judged.")
-    said = {
-        "aim": exactly(aim, measure),
-        "between": between(measure, found),
-    }
-    if found.reach == Reach.REACHED:
-        return (
-            _("If months go on as they lately went (%(between)s), the aim of %(aim)s is kept.")
-            % said
-        )
-    if found.reach == Reach.NOT_AS_IT_GOES:
-        return (
-            _(
-                "If months go on as they lately went (%(between)s), the aim of %(aim)s is not reached: something must change."
-            )
-            % said
-        )
-    if found.low is None or found.high is None:
-        return _("We cannot tell yet whether the aim of %(aim)s is within reach.") % said
-    if found.low <= aim <= found.high:
-        return (
-            _(
-                "We cannot tell yet: the rate now lies %(between)s, and the aim of %(aim)s lies in between."
-            )
-            % said
-        )
-    return (
-        _(
-            "We cannot tell yet: the rate now lies %(between)s, but it is too new to say whether it stays. The aim is %(aim)s."
-        )
-        % said
-    )
-
-
-def between(measure: Measure, found: Verdicts) -> str:
-    """The interval of the rate now; nothing is said of it where it is not known."""
-    return _("between %(low)s and %(high)s") % {
-        "low": exactly(found.low or 0.0, measure),
-        "high": exactly(found.high or 0.0, measure),
-    }
-
-
 def beware(found: Verdicts) -> list[str]:
     """What to beware of, for those who decide."""
     said = []
     if found.uneven > 1:
         said.append(
             _(
-                "Months differ %(times)s times as much as chance alone would make them, which is allowed for."
+                "Months differ %(times)s times as much as chance alone would make them. That is allowed for as far as the baseline shows it: a change is then seen by mistake up to twice as often as usual."
             )
             % {"times": f"{found.uneven:.1f}"}
         )
@@ -203,8 +204,9 @@ def beware(found: Verdicts) -> list[str]:
         )
     said.append(
         _(
-            "Seasons are not taken out. If nothing changes, a change is seen by mistake once in a hundred months on average. A signal does not say why."
+            "Seasons are not taken out. If nothing changes, a change is seen by mistake once in %(months)s months on average. A signal does not say why."
         )
+        % {"months": BETWEEN_FALSE_ALARMS}
     )
     return said
 

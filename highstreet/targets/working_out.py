@@ -1,21 +1,20 @@
 """Working out what a town's targets say: for the queue and for commands, never for a page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 
-from highstreet.base.fives import FIVE, in_fives
-from highstreet.measures.catalogue import BY_CODE, Measure, three_of
-from highstreet.measures.choices import Counted
+from highstreet.measures.catalogue import BY_CODE, Measure, beside
 from highstreet.measures.judging import judged, months_in
 from highstreet.measures.limits_drawing import Sheet, draw_limits
 from highstreet.measures.monthly import Month, months_of
 from highstreet.measures.questions import Question
 from highstreet.measures.verdicts import Point, Verdicts
-from highstreet.targets.choices import MarkKind
+from highstreet.targets.in_public import in_public
 from highstreet.targets.models import Mark, Target, TypedMonth, Worked
+from highstreet.targets.queries.breaks import broken_on
 
-Months = Callable[[Measure], list[Month]]
 NOT_DRAWN = {"wide": "", "narrow": "", "wide_public": "", "narrow_public": ""}
 
 
@@ -24,18 +23,21 @@ def work_out_targets(town: int, *, at: datetime, drawn: bool = True) -> None:
 
     Where nobody will look at the charts they need not be `drawn`: the next time makes up for it.
     """
-    known: dict[str, list[Month]] = {}
+    breaks = broken_on(town)
 
-    def months(measure: Measure) -> list[Month]:
-        if measure.code not in known:
-            known[measure.code] = series_of(measure, town, at=at)
-        return known[measure.code]
+    @cache
+    def months(code: str) -> list[Month]:
+        return series_of(BY_CODE[code], town, at=at)
 
     for target in Target.objects.filter(partnership=town).running().order_by("id"):
         marks = list(target.marks.order_by("on", "id"))
         own = BY_CODE[target.measure]
-        for measure in {one.code: one for one in (own, *three_of(own))}.values():
-            keep(target, measure, marks, months(measure), at=at, drawn=drawn)
+        stand = (own, *beside(own, lambda code: bool(months(code))))
+        for measure in {one.code: one for one in stand}.values():
+            found = verdict_on(
+                target, measure, months(measure.code), broken_on=breaks[measure.code]
+            )
+            keep(target, measure, marks, found, at=at, drawn=drawn)
 
 
 def series_of(measure: Measure, town: int, *, at: datetime) -> list[Month]:
@@ -51,7 +53,7 @@ def verdict_on(
 ) -> Verdicts:
     """What the months of a measure say, held against the target's baseline.
 
-    The aim and the changes of definition are of the target's own measure only.
+    The aim is of the target's own measure only; a change of definition is of the measure, whoever asks for it.
     """
     own = measure.code == target.measure
     return judged(
@@ -62,7 +64,7 @@ def verdict_on(
             better=measure.better,
             begins=target.baseline_from.replace(day=1),
             baseline=months_in(target.baseline_from.replace(day=1), target.baseline_to, series),
-            broken_on=broken_on if own else (),
+            broken_on=broken_on,
             aim=target.aim_level if own else None,
         ),
     )
@@ -72,14 +74,12 @@ def keep(
     target: Target,
     measure: Measure,
     marks: Sequence[Mark],
-    series: Sequence[Month],
+    found: Verdicts,
     *,
     at: datetime,
     drawn: bool,
 ) -> None:
-    """Keep the verdict; draw its charts anew if they would look different."""
-    breaks = [mark.on for mark in marks if mark.kind == MarkKind.BREAK]
-    found = verdict_on(target, measure, series, broken_on=breaks)
+    """Keep the verdict, and as it is shown in fives; draw its charts anew if they would look different."""
     own = measure.code == target.measure
     sheet = Sheet(
         points=found.points,
@@ -88,7 +88,12 @@ def keep(
         marks=numbered(marks, found.points) if own else {},
         aim=target.aim_level if own else None,
     )
-    figures = {**found.as_json(), "marks": {str(k): v for k, v in sheet.marks.items()}}
+    public = found if measure.is_public else in_public(found, measure.counted)
+    figures = {
+        **found.as_json(),
+        "marks": {str(k): v for k, v in sheet.marks.items()},
+        "public": public.as_json(),
+    }
     same = Worked.objects.filter(target=target, measure=measure.code, figures=figures)
     if drawn:
         same = same.exclude(**NOT_DRAWN)
@@ -101,20 +106,19 @@ def keep(
         defaults={
             "figures": figures,
             "worked_out_at": at,
-            **(drawings(sheet, measure) if drawn else NOT_DRAWN),
+            **(drawings(sheet, public, measure) if drawn else NOT_DRAWN),
         },
     )
 
 
-def drawings(sheet: Sheet, measure: Measure) -> dict[str, str]:
+def drawings(sheet: Sheet, public: Verdicts, measure: Measure) -> dict[str, str]:
     """The charts for members, and those for everybody."""
     about = f"{measure.name}, month by month"
     wide, narrow = draw_limits(sheet, about=about)
     if measure.is_public:
         return dict(zip(NOT_DRAWN, (wide, narrow, wide, narrow), strict=True))
-    points = public_points(sheet.points, measure.counted)
-    public = draw_limits(replace(sheet, points=points, in_fives=True), about=about)
-    return dict(zip(NOT_DRAWN, (wide, narrow, *public), strict=True))
+    for_all = draw_limits(replace(sheet, points=public.points, in_fives=True), about=about)
+    return dict(zip(NOT_DRAWN, (wide, narrow, *for_all), strict=True))
 
 
 def numbered(marks: Sequence[Mark], points: Sequence[Point]) -> dict[date, str]:
@@ -126,14 +130,3 @@ def numbered(marks: Sequence[Mark], points: Sequence[Point]) -> dict[date, str]:
         if month in months:
             found[month] = f"{found[month]}, {number}" if month in found else str(number)
     return found
-
-
-def public_points(points: Sequence[Point], counted: Counted) -> tuple[Point, ...]:
-    """Counts in fives; of shares the months in which five or more were counted."""
-    if counted == Counted.SHARE:
-        return tuple(point for point in points if (point.of or 0) >= FIVE)
-    return tuple(
-        replace(point, found=few, value=few / (point.of or 1))
-        for point in points
-        for few in [in_fives(point.found)]
-    )

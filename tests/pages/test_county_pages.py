@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from highstreet.county.models import TownLine
+from highstreet.measures.models import PoliceMonth
 from highstreet.people.choices import Role
 from highstreet.web.public.sign_in import first_page
 from tests.makers import a_member, a_partnership, a_report, sign_in
@@ -73,13 +74,37 @@ def test_no_title_no_name_and_no_word_of_another_town_is_on_it(client, four):
         assert said not in text
 
 
+def test_each_figure_says_when_it_was_counted_and_each_funnel_by_which_method(client, four):
+    PoliceMonth.objects.create(
+        partnership=four[1], month=date(2025, 1, 1), crime_type="drugs", recorded=3
+    )
+    a_target(by=a_member(Role.COORDINATOR, of=four[1]))
+    counted(at=NOW)
+    TownLine.objects.filter(partnership=four[1]).update(
+        promises_at=datetime(2025, 2, 3, 12, tzinfo=UTC),
+        police_at=datetime(2025, 2, 4, 12, tzinfo=UTC),
+        targets_at=datetime(2025, 2, 5, 12, tzinfo=UTC),
+    )
+
+    text = page(client)
+
+    for words in (
+        "counted 3 February 2025",
+        "imported 4 February 2025",
+        "worked out 5 February 2025",
+    ):
+        assert words in text
+    assert text.count("Method: ") == 2
+    assert "Ashby Fold’s oldest figures were counted on" in text
+
+
 def test_figures_that_are_old_say_so_on_their_town_and_above_all(client, four):
     counted(at=NOW)
     TownLine.objects.filter(partnership=four[1]).update(counted_at=NOW - timedelta(days=3))
 
     text = page(client)
 
-    assert "<strong>Not of today:</strong> Ashby Fold was last counted on" in text
+    assert "<strong>Not of today:</strong> Ashby Fold’s oldest figures were counted on" in text
     assert text.count("Not of today: counted on") == 1
 
 
@@ -113,7 +138,7 @@ def test_the_file_opens_as_a_table_and_runs_no_formula(client, four):
 
     lines = answer.content.decode("utf-8-sig").splitlines()
     assert answer["Content-Disposition"] == 'attachment; filename="county.csv"'
-    assert lines[0].startswith("Town,Counted at (UTC),Promises due in a year")
+    assert lines[0].startswith("Town,Counted at (UTC),Promises counted at (UTC),Promises due")
     assert lines[1].startswith("'=cmd|")
     assert len(lines) == 5
 

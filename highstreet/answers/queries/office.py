@@ -16,6 +16,7 @@ CALLED = {
     "answers/published": "The month's answer to a resident",
     "answers/weekly": "A shop's week",
 }
+OF_TARGETS = {"targets/review": "A shared target is to be looked at"}
 TO_RESIDENTS = ("answers/confirm", "answers/published")
 
 
@@ -34,7 +35,7 @@ def letter_page(letter: int, viewer: Member) -> OutboxLine | None:
 def as_seen(line: OutboxLine) -> OutboxLine:
     letter = line.letter
     if letter.kind not in CALLED:
-        return line
+        return replace(line, called=OF_TARGETS.get(letter.kind, line.called))
     to = masked(letter.to) if letter.kind in TO_RESIDENTS else letter.to
     hidden = replace(
         letter, to=to, subject="", paragraphs=(), trouble=letter.trouble.replace(letter.to, to)

@@ -13,12 +13,14 @@ LOOKS_AHEAD = timedelta(hours=2)  # no promise is made for less
 NOTICED_AFTER = timedelta(minutes=1)
 # Those of before have been seen; going through them again would take longer with each day of the play.
 DUE = Question(
-    lambda: Promise.objects.running()
-    .filter(partnership=Given("town"), broken_at=None)
-    .filter(due_at__gt=Given("since"), due_at__lte=Given("until"))
-    .order_by("due_at")
-    .values_list("due_at")
-    .distinct()
+    lambda: (
+        Promise.objects.running()
+        .filter(partnership=Given("town"), broken_at=None)
+        .filter(due_at__gt=Given("since"), due_at__lte=Given("until"))
+        .order_by("due_at")
+        .values_list("due_at")
+        .distinct()
+    )
 )
 
 

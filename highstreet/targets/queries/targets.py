@@ -1,18 +1,18 @@
 """Targets for a list and for their own pages, as those who read them may see them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from highstreet.base.fives import FIVE, in_fives
-from highstreet.measures.catalogue import BY_CODE, Measure, three_of
-from highstreet.measures.choices import Better, Counted, Sort, Source
+from highstreet.measures.catalogue import BY_CODE, Measure, beside
+from highstreet.measures.choices import Better, Sort, Source
 from highstreet.measures.verdicts import Point, Verdict, Verdicts, from_json
 from highstreet.people.access import sees_single_reports
 from highstreet.people.models import Member
 from highstreet.targets import rules, saying
 from highstreet.targets.choices import MarkKind
 from highstreet.targets.models import Target, TargetQuerySet, Worked
+from highstreet.targets.saying_aims import how_near
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,13 @@ class TargetLine:
     is_over: bool
     marks: tuple[MarkLine, ...]
     panel: Panel
+    beside: tuple[Panel, ...]
+    reading: str
+
+    def is_missed(self, today: date) -> bool:
+        """The day of review is over, and nobody has looked at it since."""
+        seen = (mark.on for mark in self.marks if mark.kind == MarkKind.REVIEW)
+        return self.review_on < today and not any(day >= self.review_on for day in seen)
 
 
 @dataclass(frozen=True)
@@ -71,8 +78,6 @@ class TargetPage:
     how_long: str
     how_near: str
     beware: tuple[str, ...]
-    beside: tuple[Panel, ...]
-    reading: str
 
 
 def target_list(viewer: Member) -> list[TargetLine]:
@@ -98,13 +103,15 @@ def lines(targets: TargetQuerySet, viewer: Member | None) -> list[TargetLine]:
         (row.target_id, row.measure): row
         for row in Worked.objects.filter(target__in=[target.id for target in found])
     }
-    return [
-        line_of(target, panel_of(target, BY_CODE[target.measure], worked, viewer))
-        for target in found
-    ]
+    return [line_of(target, worked, viewer) for target in found]
 
 
-def line_of(target: Target, panel: Panel) -> TargetLine:
+def line_of(
+    target: Target, worked: Mapping[tuple[int, str], Worked], viewer: Member | None
+) -> TargetLine:
+    own = BY_CODE[target.measure]
+    stand = beside(own, lambda code: has_months(worked.get((target.id, code))))
+    panels = tuple(panel_of(target, measure, worked, viewer) for measure in stand)
     return TargetLine(
         id=target.id,
         measure=BY_CODE[target.measure],
@@ -114,8 +121,18 @@ def line_of(target: Target, panel: Panel) -> TargetLine:
         review_on=target.review_on,
         is_over=target.ended_at is not None,
         marks=marks_of(target),
-        panel=panel,
+        panel=panel_of(target, own, worked, viewer),
+        beside=panels,
+        reading=saying.reading(rules.reading(changes_of(panels))),
     )
+
+
+def has_months(row: Worked | None) -> bool:
+    return row is not None and bool(row.figures["points"])
+
+
+def changes_of(panels: Sequence[Panel]) -> list[tuple[Sort, str]]:
+    return [(one.measure.sort, change_of(one.measure, one.found)) for one in panels]
 
 
 def counted_in_fives(measure: Measure, viewer: Member | None) -> bool:
@@ -133,9 +150,10 @@ def panel_of(
 ) -> Panel:
     row, few = worked.get((target.id, measure.code)), counted_in_fives(measure, viewer)
     is_own = measure.code == target.measure
-    if row is None:
+    if row is None or few and "public" not in row.figures:
         return Panel(measure, is_own, few)
-    found = from_json(row.figures)
+    figures = row.figures["public"] if few else row.figures
+    found = from_json(figures)
     return Panel(
         measure=measure,
         is_own=is_own,
@@ -145,42 +163,23 @@ def panel_of(
         says=saying.sentence(measure, found, in_fives=few),
         wide=row.wide_public if few else row.wide,
         narrow=row.narrow_public if few else row.narrow,
-        rows=shown(found.points, measure, few=few),
+        rows=found.points[::-1],
         worked_out_at=row.worked_out_at,
     )
 
 
-def shown(points: Sequence[Point], measure: Measure, *, few: bool) -> tuple[Point, ...]:
-    """The months of a table, the newest first. Of what is shown in fives no exact count is handed on."""
-    rows = reversed(points)
-    if not few:
-        return tuple(rows)
-    if measure.counted == Counted.SHARE:
-        return tuple(
-            replace(one, found=0, of=in_fives(one.of))
-            for one in rows
-            if one.of is not None and one.of >= FIVE
-        )
-    return tuple(
-        replace(one, found=five, value=five / (one.of or 1))
-        for one in rows
-        for five in [in_fives(one.found)]
-    )
-
-
-def target_page(target: int, viewer: Member) -> TargetPage | None:
+def target_page(target: int, viewer: Member, *, today: date) -> TargetPage | None:
     rows = in_order(Target.objects.visible_to(viewer).filter(id=target))
-    return page_of(rows[0], viewer) if rows else None
+    return page_of(rows[0], viewer, today=today) if rows else None
 
 
-def page_of(target: Target, viewer: Member) -> TargetPage:
+def page_of(target: Target, viewer: Member, *, today: date) -> TargetPage:
     own = BY_CODE[target.measure]
     worked = {(target.id, row.measure): row for row in target.worked.all()}
-    beside = tuple(panel_of(target, measure, worked, viewer) for measure in three_of(own))
-    panel = panel_of(target, own, worked, viewer)
-    verdict = panel.found
+    line = line_of(target, worked, viewer)
+    verdict = line.panel.found
     return TargetPage(
-        line=line_of(target, panel),
+        line=line,
         direction=Better(target.direction),
         aim_figure=("" if target.aim_level is None else saying.exactly(target.aim_level, own)),
         method=target.method,
@@ -191,12 +190,12 @@ def page_of(target: Target, viewer: Member) -> TargetPage:
         ended_at=target.ended_at,
         ended_words=target.ended_words,
         how_long=saying.how_long(verdict) if verdict else "",
-        how_near=saying.how_near(own, verdict, target.aim_level) if verdict else "",
-        beware=tuple(saying.beware(verdict)) if verdict else (),
-        beside=beside,
-        reading=saying.reading(
-            rules.reading({one.measure.sort: change_of(one.measure, one.found) for one in beside})
+        how_near=(
+            how_near(own, verdict, target.aim_level, aim_by=target.aim_by, today=today)
+            if verdict
+            else ""
         ),
+        beware=tuple(saying.beware(verdict)) if verdict else (),
     )
 
 

@@ -1,6 +1,7 @@
 """Shared targets: what was agreed, whether it is changing, and what is marked on its chart."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from highstreet.base.refusal import Refused
 from highstreet.base.working_time import LONDON
+from highstreet.cases.queries.begun import begun_for_all
 from highstreet.measures.queries.untold import untold_in
 from highstreet.people.asking import MemberRequest
 from highstreet.people.audience import for_members, found
@@ -20,10 +22,11 @@ from highstreet.people.choices import AGENCY_ROLES
 from highstreet.people.queries import agencies_of_town
 from highstreet.targets.access import AGREE, may_not_agree
 from highstreet.targets.commands import agree_target, change_target, end_target, mark_target
+from highstreet.targets.commands.reviewing import review_target
 from highstreet.targets.queries.as_file import rows_for_file
 from highstreet.targets.queries.priorities import priorities
 from highstreet.targets.queries.targets import TargetPage, target_list, target_page
-from highstreet.web.desk.targets_forms import ChangedTarget, LastWords, NewMark, NewTarget
+from highstreet.web.desk.targets_forms import ChangedTarget, LastWords, Looked, NewMark, NewTarget
 from highstreet.web.files import as_csv
 
 SOON = "The figures are being worked out: they follow in a moment."
@@ -45,6 +48,10 @@ def draw(request: MemberRequest, template: str, **shown: Any) -> HttpResponse:
     return render(request, template, shown, status=422 if form is not None and form.errors else 200)
 
 
+def today() -> date:
+    return timezone.now().astimezone(LONDON).date()
+
+
 def owners_of(request: MemberRequest) -> list[tuple[int, str]]:
     return [(one.id, one.name) for one in agencies_of_town(request.member, answering=True)]
 
@@ -53,14 +60,14 @@ def owners_of(request: MemberRequest) -> list[tuple[int, str]]:
 @for_members(*AGENCY_ROLES)
 def targets(request: MemberRequest) -> HttpResponse:
     """Every target with its verdict, and what the neighbourhood team is at."""
-    rows, today = target_list(request.member), timezone.now().astimezone(LONDON).date()
+    rows = target_list(request.member)
     return draw(
         request,
         "desk/targets/list.html",
         running=[row for row in rows if not row.is_over],
         over=[row for row in rows if row.is_over],
-        priorities=priorities(request.member.partnership_id, today=today),
-        today=today,
+        priorities=priorities(request.member.partnership_id, today=today()),
+        today=today(),
         why_not=may_not_agree(request.member),
     )
 
@@ -74,12 +81,12 @@ def target(request: MemberRequest, target: int) -> HttpResponse:
         page=asked_for(request, target),
         untold=untold_in(request.member.partnership_id),
         why_not=may_not_agree(request.member),
-        today=timezone.now().astimezone(LONDON).date(),
+        today=today(),
     )
 
 
 def asked_for(request: MemberRequest, target: int) -> TargetPage:
-    return found(target_page(target, request.member))
+    return found(target_page(target, request.member, today=today()))
 
 
 @require_safe
@@ -129,9 +136,25 @@ def change(request: MemberRequest, target: int) -> HttpResponse:
 def mark(request: MemberRequest, target: int) -> HttpResponse:
     """Something that happened on a day, for the chart."""
     page, form = asked_for(request, target), NewMark(request.POST or None)
+    marked = {(mark.on, mark.words) for mark in page.line.marks}
+    tried = [one for one in begun_for_all(request.member) if (one.on, one.words) not in marked]
     return filled_in(
-        request, form, page, mark_target, f"It is marked. {SOON}", "desk/targets/mark.html"
+        request,
+        form,
+        page,
+        mark_target,
+        f"It is marked. {SOON}",
+        "desk/targets/mark.html",
+        tried=tried,
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_members(*AGREE)
+def review(request: MemberRequest, target: int) -> HttpResponse:
+    """It was looked at: what was found, and when the next time is."""
+    page, form = asked_for(request, target), Looked(request.POST or None)
+    return filled_in(request, form, page, review_target, "It is noted.", "desk/targets/review.html")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -150,9 +173,10 @@ def filled_in(
     command: Callable[..., Any],
     said: str,
     template: str,
+    **shown: Any,
 ) -> HttpResponse:
     """Do what a form about one target asks, and go back to its page."""
     if form.is_valid() and done(form, request, command, target=page.line.id, **form.cleaned_data):
         messages.success(request, said)
         return redirect("desk:target", target=page.line.id)
-    return draw(request, template, form=form, page=page)
+    return draw(request, template, form=form, page=page, **shown)

@@ -102,15 +102,27 @@ class ChangedTarget(WithOwners):
 
 
 class NewMark(forms.Form):
+    """A review has a form of its own, for it says when the next one is."""
+
     kind = forms.TypedChoiceField(
         label="What is it?",
-        choices=MarkKind.choices,
+        choices=[one for one in MarkKind.choices if one[0] != MarkKind.REVIEW],
         coerce=MarkKind,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what it is."},
     )
     on = day_field("On which day?", "Say on which day.")
     words = words_field("In a few words", "Say what happened.", most=200)
+
+
+class Looked(forms.Form):
+    words = words_field("What did you find?", "Say in one line what you found.", most=200)
+    review_on = forms.DateField(
+        label="When do you look at it again?",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": "Give the day as day, month and year."},
+    )
 
 
 class LastWords(forms.Form):

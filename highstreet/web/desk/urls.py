@@ -85,6 +85,7 @@ urlpatterns = [
     path("targets/<int:target>/file.csv", targets.file, name="target_file"),
     path("targets/<int:target>/change/", targets.change, name="target_change"),
     path("targets/<int:target>/mark/", targets.mark, name="target_mark"),
+    path("targets/<int:target>/review/", targets.review, name="target_review"),
     path("targets/<int:target>/end/", targets.end, name="target_end"),
     path("visits/", visits.visits, name="visits"),
     path("visits/plan/", visits.plan, name="visit_plan"),

@@ -15,6 +15,8 @@ from highstreet.people.choices import Role
 from highstreet.people.commands.membership import end_membership
 from highstreet.reports.choices import Kind
 from highstreet.reports.models import Report
+from highstreet.targets.choices import MarkKind
+from highstreet.targets.commands import mark_target
 from tests.conftest import MONDAY_NOON
 from tests.makers import a_member, a_partnership, a_report
 from tests.spec.actions.giving import an_action
@@ -242,6 +244,39 @@ def test_figures_of_more_than_a_day_ago_say_so(three, commissioner, noon):
 
     assert [town.name for town in page.old] == ["Kettering", "Mill Lane"]
     assert not seen_by(commissioner, at=noon + timedelta(hours=23)).old
+
+
+@pytest.mark.parametrize("ours", ["promises_at", "targets_at"])
+def test_a_town_is_as_old_as_the_oldest_of_its_figures(three, commissioner, noon, ours):
+    counted()
+    long_ago = noon - timedelta(days=3)
+    TownLine.objects.filter(partnership=three[1]).update(**{ours: long_ago})
+
+    here, there = seen_by(commissioner).towns
+
+    assert (here.is_old, there.is_old) == (False, True)
+    assert there.oldest_at == long_ago
+
+
+def test_months_are_never_taken_together_across_a_change_of_definition(three, commissioner):
+    town = three[0]
+    for month in (10, 11, 12):
+        told_in(town, date(2025, month, 1), 6, Kind.VIOLENCE)
+    told_in(town, date(2025, 9, 1), 1)
+    target = a_target("T4", by=a_member(Role.COORDINATOR, of=town))
+    mark_target(
+        target=target.id,
+        kind=MarkKind.BREAK,
+        on=date(2025, 11, 1),
+        words="Threats count too",
+        by=target.agreed_by,
+        at=datetime(2026, 3, 2, tzinfo=UTC),
+    )
+    counted(at=datetime(2026, 1, 5, 12, tzinfo=UTC))
+
+    told, harm, _ = seen_by(commissioner).towns[0].records
+
+    assert (told.months.lately.months, harm.months.lately.months) == (3, 2)
 
 
 def test_a_town_that_was_not_counted_yet_is_named(three, commissioner):

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from highstreet.measures.models import PoliceMonth
+from highstreet.measures.models import PoliceMonth, Untold
 from highstreet.measures.queries.untold import untold_in
 from highstreet.measures.untold import Lists, work_out_untold
 from highstreet.reports.choices import Kind
@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 6, 30, 18, tzinfo=UTC)
 DAY = timedelta(days=1)
 MARCH = datetime(2026, 3, 2, 12, tzinfo=UTC)
+APRIL = datetime(2026, 4, 5, 12, tzinfo=UTC)
 
 
 def told(many: int, *, with_number: int) -> None:
@@ -50,6 +51,23 @@ def test_what_is_on_both_records_says_how_much_is_on_neither():
     assert "are on none" in found.says
     assert (found.first, found.last) == (date(2026, 3, 1), date(2026, 4, 1))
     assert "crime number" in found.caveat
+
+
+def test_a_month_without_police_figures_counts_on_neither_side():
+    town = a_partnership()
+    told(29, with_number=10)
+    recorded(town.id, march=30)
+    PoliceMonth.objects.create(
+        partnership=town, month=date(2026, 5, 1), crime_type="shoplifting", recorded=30
+    )
+    shop = a_shop()
+    for hour in range(50):
+        a_report(Kind.THEFT, at=APRIL + hour * timedelta(hours=10), place=f"premises:{shop.id}")
+
+    work_out_untold(town=town.id, at=NOW)
+
+    kept = Untold.objects.get()
+    assert (kept.here, kept.recorded, kept.both) == (29, 60, 10)
 
 
 @pytest.mark.parametrize("with_number", [0, 4])

@@ -12,12 +12,16 @@ from highstreet.people.choices import AgencyKind, Role
 from highstreet.people.models import Member
 from highstreet.targets.commands import agree_target, type_month
 from highstreet.targets.models import Target
+from highstreet.targets.queries.targets import TargetPage, target_page
 from highstreet.targets.rules import Terms
 from highstreet.targets.working_out import work_out_targets
 from tests.makers import a_member, an_agency
 
 AGREED = datetime(2026, 3, 2, 12, tzinfo=UTC)
 BEGINS = date(2024, 1, 1)
+
+
+TODAY = AGREED.date()
 
 
 def some_terms(**changes: Any) -> Terms:
@@ -78,3 +82,9 @@ def typed_in(
 def worked_out(target: Target, *, at: datetime = AGREED) -> None:
     with towns.inside(target.partnership_id):
         work_out_targets(target.partnership_id, at=at)
+
+
+def page_of(target: Target, viewer: Member, *, today: date = TODAY) -> TargetPage:
+    page = target_page(target.id, viewer, today=today)
+    assert page
+    return page

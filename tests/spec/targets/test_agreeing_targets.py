@@ -13,7 +13,7 @@ from highstreet.targets.queries.targets import public_targets, target_list, targ
 from highstreet.trail.models import Entry
 from tests.makers import a_member, a_partnership, an_agency
 from tests.refusals import refused
-from tests.spec.targets.agreeing import AGREED, a_target, some_terms
+from tests.spec.targets.agreeing import AGREED, a_target, page_of, some_terms
 
 title = (
     "A shared target says what, by when, how, by which two agencies, and when it is looked at again"
@@ -30,7 +30,7 @@ def chair():
 def test_what_was_agreed_is_read_by_every_agency_with_who_agreed_it(chair):
     target = a_target("T4", by=chair)
 
-    page = target_page(target.id, a_member(Role.RESPONDER))
+    page = page_of(target, a_member(Role.RESPONDER))
 
     assert page.line.owners == ("Neighbourhood police", "Town wardens")
     assert page.agreed_by == chair.as_written
@@ -122,7 +122,7 @@ def test_another_way_of_doing_it_is_marked_with_its_day_and_the_aim_stays(chair)
 
     changed(target, chair, method="Two wardens walk every evening.")
 
-    page = target_page(target.id, chair)
+    page = page_of(target, chair)
     assert [(mark.kind, mark.on) for mark in page.line.marks] == [(MarkKind.METHOD, TODAY)]
     assert page.method == "Two wardens walk every evening."
     assert page.line.aim == target.aim
@@ -133,7 +133,7 @@ def test_another_day_to_look_at_it_is_no_mark(chair):
 
     changed(target, chair, review_on=TODAY + timedelta(days=30))
 
-    page = target_page(target.id, chair)
+    page = page_of(target, chair)
     assert page.line.review_on == TODAY + timedelta(days=30)
     assert not page.line.marks
 
@@ -143,7 +143,7 @@ def test_what_was_done_is_marked_in_the_order_of_its_days(chair):
     for day, words in ((date(2025, 5, 1), "New lights"), (date(2025, 2, 1), "Posters")):
         mark_target(target=target.id, kind=MarkKind.DONE, on=day, words=words, by=chair, at=AGREED)
 
-    marks = target_page(target.id, chair).line.marks
+    marks = page_of(target, chair).line.marks
 
     assert [(mark.number, mark.words) for mark in marks] == [(1, "Posters"), (2, "New lights")]
 
@@ -170,7 +170,7 @@ def test_a_target_that_has_ended_stays_to_be_read_by_the_agencies_and_is_not_cha
 
     (line,) = target_list(a_member(Role.LEADER))
     assert line.is_over
-    assert target_page(target.id, chair).ended_words == "Reached in May."
+    assert page_of(target, chair).ended_words == "Reached in May."
     assert not public_targets(target.partnership_id)
 
 
@@ -178,5 +178,5 @@ def test_one_town_reads_nothing_of_the_targets_of_another(chair):
     target = a_target(by=chair)
     stranger = a_member(Role.COORDINATOR, of=a_partnership("Mill Lane"))
 
-    assert target_page(target.id, stranger) is None
+    assert target_page(target.id, stranger, today=TODAY) is None
     assert not target_list(stranger)

@@ -12,10 +12,10 @@ from highstreet.targets.commands import mark_target
 from highstreet.targets.jobs import work_out
 from highstreet.targets.models import Worked
 from highstreet.targets.queries.as_file import rows_for_file
-from highstreet.targets.queries.targets import change_of, public_targets, target_page
+from highstreet.targets.queries.targets import change_of, public_targets
 from highstreet.targets.saying import reading
 from tests.makers import a_member
-from tests.spec.targets.agreeing import AGREED, a_target, month, typed_in, worked_out
+from tests.spec.targets.agreeing import AGREED, a_target, month, page_of, typed_in, worked_out
 
 title = (
     "What a target's figures say is worked out beforehand: signal, noise or too few, and since when"
@@ -35,11 +35,11 @@ def page_with(counts, chair, *, measure="T6", of=None, **changes):
     target = a_target(measure, by=chair, **changes)
     typed_in(counts, by=chair, measure=measure, of=of)
     worked_out(target)
-    return target_page(target.id, chair)
+    return page_of(target, chair)
 
 
 def test_before_anything_was_worked_out_the_page_says_so(chair):
-    page = target_page(a_target(by=chair).id, chair)
+    page = page_of(a_target(by=chair), chair)
 
     assert page.line.panel.found is None
     assert page.line.panel.worked_out_at is None
@@ -51,7 +51,8 @@ def test_a_lasting_fall_is_a_signal_with_the_month_in_which_it_began(chair):
     panel = page.line.panel
     assert panel.tag == "Signal: better"
     assert panel.says == (
-        "It has got better, from about 23 a month to about 11 a month: more than chance, and it began "
+        "It has got better, from about 23 a month to about 11 a month (between 8.9 and 13): more than "
+        "chance, and it began "
         "in January 2025."
     )
     assert panel.worked_out_at == AGREED
@@ -121,7 +122,7 @@ def test_nothing_is_compared_across_a_change_of_definition(chair):
     )
     worked_out(target)
 
-    page = target_page(target.id, chair)
+    page = page_of(target, chair)
 
     found = page.line.panel.found
     assert (found.verdict, found.months) == (Verdict.NOISE, 20)
@@ -129,6 +130,30 @@ def test_nothing_is_compared_across_a_change_of_definition(chair):
     assert found.breaks == (month(12),)
     assert any("counted differently from January 2025" in words for words in page.beware)
     assert page.line.panel.wide.count("chart__month") == 32
+
+
+def test_a_change_of_definition_holds_for_every_target_on_the_measure_and_where_it_stands_beside(
+    chair,
+):
+    marked, other = a_target(by=chair), a_target(by=chair)
+    beside = a_target("T3", by=chair)
+    typed_in(YEAR + FALLEN + FALLEN, by=chair)
+    mark_target(
+        target=marked.id,
+        kind=MarkKind.BREAK,
+        on=month(12),
+        words="Another route",
+        by=chair,
+        at=AGREED,
+    )
+    worked_out(marked)
+
+    panels = [page_of(target, chair).line for target in (marked, other, beside)]
+    found = [panels[0].panel.found, panels[1].panel.found, panels[2].beside[2].found]
+
+    assert [(one.verdict, one.months, one.breaks) for one in found] == [
+        (Verdict.NOISE, 20, (month(12),))
+    ] * 3
 
 
 def test_a_month_in_the_middle_of_which_the_definition_changed_belongs_to_neither(chair):
@@ -144,7 +169,7 @@ def test_a_month_in_the_middle_of_which_the_definition_changed_belongs_to_neithe
     )
     worked_out(target)
 
-    found = target_page(target.id, chair).line.panel.found
+    found = page_of(target, chair).line.panel.found
 
     assert found.verdict == Verdict.TOO_FEW
     assert month(12) not in {point.month for point in found.points}
@@ -177,6 +202,31 @@ def test_whether_the_aim_is_near_is_said_with_its_interval(chair, level, reach, 
     assert words in page.how_near
 
 
+@pytest.mark.parametrize(
+    "level, words",
+    [
+        (15.0, "The day has come, 1 January 2027: the aim of 15 a month is reached (between"),
+        (5.0, "The day has come, 1 January 2027: the aim of 5 a month is not reached (between"),
+        (11.0, "The day has come, 1 January 2027, and we cannot tell whether"),
+        (None, "The day of the aim has come. No figure was agreed"),
+    ],
+)
+def test_from_the_day_of_the_aim_on_the_page_says_whether_it_is_reached(chair, level, words):
+    target = a_target(
+        by=chair, aim_level=level, aim_by=date(2027, 1, 1), review_on=date(2026, 6, 1)
+    )
+    typed_in(YEAR + FALLEN, by=chair)
+    worked_out(target)
+
+    before, on_the_day = (
+        page_of(target, chair, today=day).how_near for day in (date(2026, 12, 31), date(2027, 1, 1))
+    )
+
+    assert "The day" not in before
+    assert on_the_day.startswith(words)
+    assert "go on" not in on_the_day
+
+
 def test_a_change_that_has_just_begun_does_not_say_where_it_leads(chair):
     page = page_with(YEAR + YEAR + [2, 3, 2], chair, aim_level=15.0)
 
@@ -188,15 +238,42 @@ def test_a_change_that_has_just_begun_does_not_say_where_it_leads(chair):
 def test_reports_harm_and_an_independent_measure_stand_side_by_side(chair):
     page = page_with(YEAR + FALLEN, chair)
 
-    assert [panel.measure.code for panel in page.beside] == ["R1", "T4", "T6"]
-    assert [panel.is_own for panel in page.beside] == [False, False, True]
-    assert page.reading.startswith("We cannot tell yet")
+    assert [panel.measure.code for panel in page.line.beside] == ["R1", "T4", "T6"]
+    assert [panel.is_own for panel in page.line.beside] == [False, False, True]
+    assert page.line.reading.startswith("We cannot tell yet")
+
+
+def test_where_nobody_counts_the_street_what_people_say_stands_beside_the_reports(chair):
+    target = a_target("T4", by=chair)
+    typed_in([60] * 14, measure="T1", of=100, by=chair)
+    worked_out(target)
+
+    line = page_of(target, chair).line
+
+    assert [panel.measure.code for panel in line.beside] == ["R1", "T4", "T1"]
+    assert line.beside[2].found.verdict == Verdict.NOISE
+
+
+def test_where_people_were_asked_their_voices_are_a_panel_of_their_own(chair):
+    target = a_target(by=chair)
+    typed_in(YEAR + FALLEN, by=chair)
+    typed_in([60] * 14, measure="T1", of=100, by=chair)
+    worked_out(target)
+
+    page = page_of(target, chair)
+    (public,) = public_targets(target.partnership_id)
+
+    assert [panel.measure.code for panel in page.line.beside] == ["R1", "T4", "T6", "T1"]
+    assert [panel.tag for panel in public.beside[2:]] == [
+        "Signal: better",
+        "Noise: no clear change",
+    ]
 
 
 def test_a_target_about_answering_stands_beside_measures_of_how_much_happens(chair):
-    page = target_page(a_target("T3", by=chair).id, chair)
+    page = page_of(a_target("T3", by=chair), chair)
 
-    assert [panel.measure.code for panel in page.beside] == ["R1", "T4", "T6"]
+    assert [panel.measure.code for panel in page.line.beside] == ["R1", "T4", "T6"]
     assert page.line.panel.measure.code == "T3"
 
 
@@ -220,7 +297,7 @@ def test_a_target_about_answering_stands_beside_measures_of_how_much_happens(cha
 def test_reports_are_read_beside_harm_and_what_is_independent_of_them(
     reports, harm, independent, words
 ):
-    changes = {Sort.REPORTING: reports, Sort.HARM: harm, Sort.INDEPENDENT: independent}
+    changes = [(Sort.REPORTING, reports), (Sort.HARM, harm), (Sort.INDEPENDENT, independent)]
 
     assert words in reading(rules.reading(changes))
 
@@ -240,7 +317,7 @@ def test_months_that_did_not_change_are_not_drawn_again_but_are_as_of_now(chair)
 
     worked_out(target, at=AGREED + timedelta(hours=1))
 
-    panel = target_page(target.id, chair).line.panel
+    panel = page_of(target, chair).line.panel
     assert panel.wide == "<svg>as drawn</svg>"
     assert panel.worked_out_at == AGREED + timedelta(hours=1)
 
@@ -251,7 +328,7 @@ def test_the_queue_works_out_every_town(chair):
 
     work_out(timestamp=0)
 
-    assert target_page(target.id, chair).line.panel.tag == "Signal: better"
+    assert page_of(target, chair).line.panel.tag == "Signal: better"
 
 
 def test_everybody_reads_typed_counts_in_fives_and_the_agencies_read_them_exactly(chair):
@@ -260,11 +337,16 @@ def test_everybody_reads_typed_counts_in_fives_and_the_agencies_read_them_exactl
     worked_out(target)
 
     (line,) = public_targets(target.partnership_id)
-    exact = target_page(target.id, a_member(Role.LEADER)).line.panel
+    exact = page_of(target, a_member(Role.LEADER)).line.panel
 
     assert [point.found for point in line.panel.rows[:3]] == [0, 10, 10]
     assert "fewer than five; by chance" in line.panel.wide
     assert [point.found for point in exact.rows[:3]] == [3, 11, 10]
+    assert line.panel.says == (
+        "It has got better, from 20 to 24 a month to 10 to 14 a month (between 5 and 14): more than chance, and it "
+        "began in January 2025."
+    )
+    assert [(point.lower % 5, point.upper % 5) for point in line.panel.rows] == [(0, 4)] * 23
 
 
 def test_a_public_share_of_fewer_than_five_is_not_shown(chair):

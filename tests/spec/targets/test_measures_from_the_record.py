@@ -10,10 +10,10 @@ from highstreet.people.choices import Role
 from highstreet.reports.choices import Kind, Outcome
 from highstreet.reports.commands.answering import close
 from highstreet.reports.commands.working import read
-from highstreet.targets.queries.targets import public_targets, target_page
+from highstreet.targets.queries.targets import public_targets
 from tests.makers import a_member, a_partnership, a_report, a_shop
 from tests.spec.actions.giving import an_action
-from tests.spec.targets.agreeing import a_target, worked_out
+from tests.spec.targets.agreeing import a_target, page_of, worked_out
 
 title = "Each measure is counted from the record in one stated way"
 pytestmark = pytest.mark.django_db
@@ -39,6 +39,7 @@ def test_the_catalogue_has_the_shared_set_and_the_offences_of_the_guarantee():
     codes = [one.code for one in MEASURES]
 
     assert {f"T{n}" for n in range(1, 10)} | {f"N{n}" for n in range(1, 6)} <= set(codes)
+    assert {"T1W", "T1M", "T1D"} <= set(codes)
     assert len(codes) == len(set(codes))
     assert all(one.definition and one.limits and one.of and one.refreshed for one in MEASURES)
     assert all(one.comes_with for one in MEASURES if one.is_typed)
@@ -150,8 +151,8 @@ def test_a_leader_and_everybody_read_what_was_told_in_fives(town):
     target = a_target("T4")
     worked_out(target, at=MARCH)
 
-    leader = target_page(target.id, a_member(Role.LEADER)).line.panel
-    analyst = target_page(target.id, a_member(Role.ANALYST)).line.panel
+    leader = page_of(target, a_member(Role.LEADER)).line.panel
+    analyst = page_of(target, a_member(Role.ANALYST)).line.panel
     (public,) = public_targets(target.partnership_id)
 
     assert [row.found for row in leader.rows] == [5]

@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 
 from highstreet.measures.catalogue import BY_CODE
-from highstreet.measures.judging import BETWEEN_FALSE_ALARMS
 from highstreet.measures.monthly import Month
-from highstreet.measures.verdicts import Verdict
+from highstreet.measures.verdicts import BETWEEN_FALSE_ALARMS, Verdict
 from highstreet.targets.models import Target
 from highstreet.targets.working_out import verdict_on
 from highstreet_simulation.chance import stream
@@ -63,6 +62,28 @@ def test_nor_is_a_share(share):
     found = verdicts("T1", charts, of=60)
 
     assert np.mean([one.verdict in SIGNALS for one in found]) <= stated(AFTER)
+
+
+@pytest.mark.parametrize("mean", [6.0, 30.0, 90.0])
+def test_nor_are_thefts_told_for_each_that_police_recorded(mean):
+    charts = counts_of(np.full(BASELINE + AFTER, mean), charts=MANY, seed=46)
+
+    found = verdicts("T9", charts, of=60)
+
+    assert np.mean([one.verdict in SIGNALS for one in found]) <= stated(AFTER)
+
+
+@pytest.mark.parametrize("mean", [12.0, 30.0, 90.0])
+@pytest.mark.parametrize("uneven", [1.5, 2.0, 3.0])
+def test_uneven_months_that_do_not_change_are_called_changed_no_oftener_than_twice_as_often(
+    mean, uneven
+):
+    rng = stream(47, "uneven", str(mean), str(uneven))
+    charts = rng.negative_binomial(mean / (uneven - 1), 1 / uneven, size=(MANY, BASELINE + AFTER))
+
+    found = verdicts("T6", charts)
+
+    assert np.mean([one.verdict in SIGNALS for one in found]) <= stated(2 * AFTER)
 
 
 def test_a_planted_fall_is_seen_and_begins_within_two_months_of_the_truth():

@@ -21,9 +21,7 @@ from highstreet.visits.models import Commitment
 from highstreet_simulation.small_towns import NINE, Quality, outside
 from tests.guards.test_every_town_is_apart import OURS
 
-title = (
-    "Small towns stand beside the demonstration's, and the funnel finds what was planted in them"
-)
+title = "Small towns stand beside the demonstration's, and the funnel names the one that keeps less"
 pytestmark = pytest.mark.django_db
 A_MONDAY_EVENING = datetime(2026, 3, 2, 18, tzinfo=UTC)
 DAYS = 36
@@ -36,25 +34,26 @@ def truth(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[dict[s
     begins = A_MONDAY_EVENING - timedelta(days=DAYS + 14)
     with django_db_blocker.unblock(), transaction.atomic(), towns.every_town():
         like = read_town_file(TOWNS / "kettering.toml")
-        yield [
+        opened = [
             open_small_town(town, like=like, seed=7, days=DAYS, at=A_MONDAY_EVENING, begins=begins)
             for town in CHOSEN
         ]
+        count_all(at=A_MONDAY_EVENING)
+        yield opened
         transaction.set_rollback(True)
 
 
-def test_the_funnel_of_promises_names_the_planted_towns_and_no_other(truth):
-    count_all(at=A_MONDAY_EVENING)
-
+def test_the_funnel_of_promises_names_the_town_that_is_worse_and_none_on_the_wrong_side(truth):
+    """In five weeks usual desks keep nearly all that falls due, so that no town can stand above them yet."""
     figures = Picture.objects.filter(about="KEPT")[0].figures
 
     sides = {-1: "worse", 1: "better"}
     found = {point["name"]: sides.get(point["outside"], "") for point in figures["points"]}
     planted = outside(CHOSEN)
-    assert {name for name, side in found.items() if side == "worse"} == {
-        name for name, side in planted.items() if side == "worse"
-    }
-    assert all(side in ("", planted.get(name, "")) for name, side in found.items())
+    assert planted == {"Ostlethorpe": "worse", "Ravensquay": "better"}
+    assert found["Ostlethorpe"] == "worse"
+    assert found["Larkenby"] == ""
+    assert found["Ravensquay"] != "worse"
 
 
 def test_the_truth_says_how_each_town_keeps_its_promises(truth):
@@ -73,11 +72,11 @@ def test_the_commissioner_and_the_chief_constable_lead_each_of_them(truth):
 def test_each_has_people_shops_actions_and_visits_of_its_own(truth):
     for town in all_towns():
         with towns.inside(town.id):
-            line = TownLine.objects.first()
+            line = TownLine.objects.get()
             assert 12 <= Premises.objects.count() <= 18
             assert Member.objects.filter(name__gt="").count() > 10
             assert Commitment.objects.exists()
-            assert line is None or line.actions_running
+            assert line.actions_running
 
 
 def test_their_names_and_places_are_nobodys():

@@ -32,6 +32,14 @@ OF_MEMBERS: dict[tuple[str, str], tuple[set[Asker], Told]] = {
             "words": WORDS,
         },
     ),
+    ("targets.commands.reviewing.review_target", ""): (
+        AT_TABLE,
+        lambda world: {
+            "target": world.target.id,
+            "words": WORDS,
+            "review_on": world.target.review_on,
+        },
+    ),
     ("targets.commands.end_target", ""): (
         AT_TABLE,
         lambda world: {"target": world.target.id, "words": WORDS},
@@ -59,3 +67,5 @@ OF_MEMBERS: dict[tuple[str, str], tuple[set[Asker], Told]] = {
         lambda world: {"priority": world.priority.id},
     ),
 }
+
+OF_THE_PLATFORM = {"targets.commands.reviewing.remind_of_reviews"}

@@ -47,6 +47,13 @@ PAGES = [
         of_target,
         lambda world: {"kind": "DONE", "on": "2026-01-01", "words": "New lights"},
     ),
+    reads("desk:target_review", AT_TABLE, of_target),
+    changes(
+        "desk:target_review",
+        AT_TABLE,
+        of_target,
+        lambda world: {"words": "No change yet", "review_on": "2097-01-01"},
+    ),
     reads("desk:target_end", AT_TABLE, of_target),
     changes("desk:target_end", AT_TABLE, of_target, words),
     reads("desk:measures", AGENCIES),
