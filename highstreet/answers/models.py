@@ -197,3 +197,8 @@ class Subscriber(models.Model):
 
     def __str__(self) -> str:
         return f"subscriber {self.id}"
+
+    @property
+    def about(self) -> str:
+        """How letters to them are found again."""
+        return f"resident {self.id}"

@@ -87,7 +87,7 @@ def to_resident(
         kind=kind,
         words=words,
         key=key,
-        about=f"resident {subscriber.id}",
+        about=subscriber.about,
         leave=letters_page(town, subscriber, "leave/"),
         by=by,
         at=at,

@@ -27,7 +27,10 @@ A_WEEK = timedelta(days=7)
 
 @command
 def send_answer(*, town: int, answer: int, at: datetime) -> int:
-    """The town's answer to every resident who said yes before it was published. Says how many letters are new."""
+    """The town's answer to every resident who said yes before it was published. Says how many letters are new.
+
+    Whoever leaves meanwhile waits until it is done: their letter is there then to be forgotten.
+    """
     edition = (
         Edition.objects.filter(answer=answer, answer__area=None, status=Status.PUBLISHED)
         .select_related("answer__partnership")
@@ -38,7 +41,8 @@ def send_answer(*, town: int, answer: int, at: datetime) -> int:
     page = f"{board_of(place)}{month:%Y-%m}/"
     readers = Subscriber.objects.filter(partnership=town, confirmed_at__lte=edition.published_at)
     new = 0
-    for reader in readers.order_by("id").iterator(chunk_size=500):
+    locked = readers.select_for_update().order_by("id")
+    for reader in locked.iterator(chunk_size=500):
         words = answer_words(reader, place, month=month_of_year(month), parts=parts, page=page)
         key = f"answer:{answer}:{reader.id}"
         by = Clockwork(town)
