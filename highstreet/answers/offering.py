@@ -9,7 +9,6 @@ from highstreet.actions.models import Action, ActionQuerySet
 from highstreet.answers.choices import Section
 from highstreet.answers.counting import Promised, Told, bounds, counted
 from highstreet.answers.showing import Counted, in_town, streets_named
-from highstreet.base.fives import in_fives
 from highstreet.base.saying import listed, long_day, month_of_year
 from highstreet.measures.verdicts import Verdict, Verdicts
 from highstreet.reports.choices import Kind
@@ -80,19 +79,25 @@ def said(month: date, figures: Mapping[Kind, int], place: str) -> Iterator[Offer
 
 
 def kept(month: date, promised: Promised) -> Iterator[Offered]:
-    """Promises kept and missed, in fives: both are always said."""
-    on_time, missed = in_fives(promised.kept), in_fives(promised.missed)
-    if not in_fives(promised.kept + promised.missed):
+    """For how many reports every promise was kept in time, and for how many not: neither is left out for the other."""
+    if not (promised.kept.figure or promised.missed.figure):
         return
-    first = f"At least {on_time}" if on_time else "Fewer than five"
-    then = f"at least {missed}" if missed else "fewer than five"
     yield Offered(
         Section.KEPT,
-        f"{first} of our promises that fell due in the month were kept in time, and {then} were "
-        "kept late or missed.",
-        f"Counted in fives from what was promised to reporters and fell due in {month_of_year(month)}",
+        f"Of what we promised by a day in the month, all was kept in time for {so_many(promised.kept)}, and "
+        f"something was kept late or missed for {so_many(promised.missed)}.",
+        "Counted in fives from the reports about which a promise to the reporter fell due in "
+        f"{month_of_year(month)}, each once, and said only where nobody can be recognised by it",
         is_fixed=True,
     )
+
+
+def so_many(reports: Counted) -> str:
+    if not reports.figure:
+        return (
+            "a number of reports that we leave unsaid, nought or more, so that nobody is recognised"
+        )
+    return f"at least {reports.figure} reports"
 
 
 def verdicts(town: int) -> Iterator[Offered]:

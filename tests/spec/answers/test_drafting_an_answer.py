@@ -104,8 +104,8 @@ def test_promises_missed_are_said_as_well_as_those_kept():
     (said,) = lines_of(drafted(), Section.KEPT)
 
     assert said == (
-        "At least 5 of our promises that fell due in the month were kept in time, and at least 5 were "
-        "kept late or missed."
+        "Of what we promised by a day in the month, all was kept in time for at least 5 reports, and "
+        "something was kept late or missed for at least 5 reports."
     )
 
 
@@ -118,7 +118,15 @@ def test_a_few_missed_promises_are_said_without_their_number():
 
     (said,) = lines_of(drafted(), Section.KEPT)
 
-    assert "fewer than five were kept late or missed" in said
+    assert "kept in time for at least 10 reports" in said
+    assert "kept late or missed for a number of reports that we leave unsaid" in said
+
+
+def test_several_promises_about_a_few_reports_are_still_a_few_reports():
+    told_often(3)
+    assert Promise.objects.shown().filter(due_at__lt=DRAFTED).count() > 5
+
+    assert lines_of(drafted(), Section.KEPT) == []
 
 
 def test_the_verdict_of_a_shared_target_is_said_without_any_number():
