@@ -158,7 +158,6 @@ def voices_at(stop: Stop) -> list[dict[str, Any]]:
             "words": one.words,
             "on": long_day(day_of(one.noted_at)),
             "consent": str(Consent(one.consent).label),
-            "may_quote": one.consent != Consent.NO,
         }
         for one in rows.order_by("-noted_at", "-id")[:MOST_VOICES]
     ]

@@ -124,7 +124,7 @@ def test_what_is_noted_without_a_network_goes_by_itself_and_nothing_is_doubled(t
     page.context.set_offline(True)
     page.goto(f"/desk/visits/{visit.reference}/walk/")
     open_stop(page, first)
-    note(page, first, SAID, consent="Yes, but without the name")
+    note(page, first, SAID, consent="Yes: the business may read it, and the town without its name")
     page.locator(f"#stop-{first.id}").get_by_role("button", name="An officer calls in").dblclick()
     expect(page.locator("[data-waits]")).to_have_text("2 notes wait on this phone")
     look(page, "visit-walk-offline", for_docs=True)
