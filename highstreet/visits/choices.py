@@ -26,3 +26,4 @@ class Became(models.TextChoices):
     LATE = "LATE", _("Done, but late")
     OVERDUE = "OVERDUE", _("Late, and not done yet")
     DROPPED = "DROPPED", _("Dropped")
+    MISSED = "MISSED", _("Missed, and dropped after its day")

@@ -4,15 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('visits', '0001_initial'),
+        ("visits", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='heard',
-            name='consent',
-            field=models.CharField(choices=[('NAMED', 'Yes: the business may read it, and the town with its name'), ('UNNAMED', 'Yes: the business may read it, and the town without its name'), ('NO', 'No: it stays with the agencies')], max_length=10),
+            model_name="heard",
+            name="consent",
+            field=models.CharField(
+                choices=[
+                    ("NAMED", "Yes: the business may read it, and the town with its name"),
+                    ("UNNAMED", "Yes: the business may read it, and the town without its name"),
+                    ("NO", "No: it stays with the agencies"),
+                ],
+                max_length=10,
+            ),
         ),
     ]
