@@ -45,7 +45,8 @@ def insist_on_words(*words: str, town: int, sure: bool) -> None:
         insist(cannot_tell(one, names=replace(names, shops=shops), kept_back=kept_back, sure=sure))
 
 
-def approvers_beside(by: Member) -> int:
-    """How many others of the town could approve."""
-    here = Member.objects.active().filter(partnership=by.partnership_id).exclude(id=by.id)
-    return here.filter(roles__overlap=list(APPROVE)).count()
+def approvers_beside(by: Member, edition: Edition) -> int:
+    """How many others of the town could approve it: none of whom has worked on its words."""
+    here = Member.objects.active().filter(partnership=by.partnership_id)
+    others = here.exclude(id=by.id).exclude(id__in=edition.editors)
+    return others.filter(roles__overlap=list(APPROVE)).count()
