@@ -107,7 +107,7 @@ def so_many(reports: Counted) -> str:
 def aim_of(line: TargetLine, names: Names) -> str:
     """As the partners typed it, unless that tells on somebody: then what is measured, which the catalogue words."""
     told = cannot_tell(line.aim, names=names, sure=True)
-    return (line.measure.name if told else line.aim).rstrip(".")
+    return str(line.measure.name if told else line.aim).rstrip(".")
 
 
 def verdicts(town: int, *, names: Names) -> Iterator[Offered]:
