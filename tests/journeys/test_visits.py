@@ -1,75 +1,39 @@
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from highstreet.actions.commands.working import complete
 from highstreet.actions.models import Action
 from highstreet.letters.models import Letter
-from highstreet.people.models import Member
 from highstreet.places.models import Premises, Street
 from highstreet.visits.choices import Consent
 from highstreet.visits.commands.calling import log_call
 from highstreet.visits.commands.ending import end_visit
-from highstreet.visits.models import Call, Commitment, Heard, Stop, Visit
-from tests.journeys.conftest import TownServer, signed_in
+from highstreet.visits.models import Call, Commitment, Heard, Visit
+from tests.journeys.conftest import signed_in
 from tests.journeys.hands import heading, press, tick
 from tests.journeys.looking import look
 from tests.journeys.past import DAY, now
 from tests.journeys.town import a_shop_member, who
+from tests.journeys.walking import (
+    CONSTABLE,
+    COORDINATOR,
+    NOTES_LEFT,
+    SAID,
+    SHOPS,
+    SLOWLY,
+    WARDEN,
+    a_walk,
+    note,
+    on_a_phone,
+    open_stop,
+    with_the_walk_at_hand,
+)
 from tests.makers import a_report
-from tests.spec.visits.making import COMMISSIONER, a_visit, first_stop, heard_at, promised_at
+from tests.spec.visits.making import COMMISSIONER, first_stop, heard_at, promised_at
 
 pytestmark = pytest.mark.browser
-SLOWLY = 30_000
-COORDINATOR, CONSTABLE, WARDEN = (
-    "coordinator@north.example",
-    "constable@police.example",
-    "warden@town.example",
-)
-SHOPS = ("Larkspur Chemist", "Fennel's Off Licence", "The Copper Kettle", "Penny & Pound")
-NOTES_LEFT = """() => new Promise((done) => {
-  const asked = indexedDB.open('highstreet-visits', 1)
-  asked.onupgradeneeded = () => asked.result.createObjectStore('notes', { keyPath: 'key' })
-  asked.onsuccess = () => {
-    const count = asked.result.transaction('notes').objectStore('notes').count()
-    count.onsuccess = () => done(count.result)
-  }
-})"""
-SAID = "They wait behind the bins until we close"
-
-
-def shops() -> tuple[Premises, ...]:
-    return tuple(Premises.objects.get(name=name) for name in SHOPS)
-
-
-def a_walk(*, title: str, days_ago: int = 0) -> Visit:
-    """A walk past four shops, by the coordinator and a constable."""
-    on = now() - days_ago * DAY
-    walkers = (who(COORDINATOR), who(CONSTABLE))
-    return a_visit(*walkers, stops=shops(), by=who(COORDINATOR), on=on, title=title)
-
-
-def on_a_phone(town: TownServer, member: Member) -> Page:
-    page = town.phone()
-    signed_in(page.context, member, town.address)
-    return page
-
-
-def with_the_walk_at_hand(page: Page, visit: Visit) -> None:
-    page.goto(f"/desk/visits/{visit.reference}/walk/")
-    expect(page.get_by_text("This page is on your phone")).to_be_visible(timeout=SLOWLY)
-
-
-def note(page: Page, stop: Stop, words: str, *, consent: str) -> None:
-    here = page.locator(f"#stop-{stop.id}")
-    here.get_by_label("In their words").fill(words)
-    here.get_by_label(consent).check()
-    here.get_by_role("button", name="Note it").dblclick()
-
-
-def open_stop(page: Page, stop: Stop) -> None:
-    page.locator(f"#stop-{stop.id} > summary").click()
 
 
 def test_a_visit_is_planned_along_shops_and_streets_and_its_pack_is_made(town):
@@ -207,78 +171,6 @@ def test_signing_out_asks_and_leaves_nothing_on_the_phone(town):
     assert not page.evaluate("caches.has('visits')")
     assert page.evaluate(NOTES_LEFT) == 0
     assert not Heard.objects.filter(stop__visit=visit).exists()
-
-
-def promise_by(page: Page, stop: Stop, words: str, day: str) -> None:
-    here = page.locator(f"#stop-{stop.id}")
-    if not here.get_by_label("What do we promise?").is_visible():
-        here.get_by_text("Something else, or another owner or day").click()
-    here.get_by_label("What do we promise?").fill(words)
-    here.get_by_label("By which day?").fill(day)
-    here.get_by_role("button", name="Promise it").click()
-
-
-def test_what_is_being_mended_stays_on_the_phone_until_it_is_noted_anew(town):
-    visit = a_walk(title="Walk and mend")
-    stop, page = first_stop(visit), on_a_phone(town, who(COORDINATOR))
-    with_the_walk_at_hand(page, visit)
-    open_stop(page, stop)
-    promise_by(page, stop, "Light the yard", (now() - DAY).date().isoformat())
-    here = page.locator(f"#stop-{stop.id}")
-    expect(here.get_by_text("Needs you")).to_be_visible(timeout=SLOWLY)
-
-    here.get_by_role("button", name="Mend it").click()
-    expect(here.get_by_label("What do we promise?")).to_have_value("Light the yard")
-    assert page.evaluate(NOTES_LEFT) == 1
-    page.reload()
-    open_stop(page, stop)
-    here.get_by_role("button", name="Mend it").click()
-    promise_by(page, stop, "Light the back yard", (now() + 9 * DAY).date().isoformat())
-
-    expect(here.locator(".promised")).to_contain_text("Light the back yard", timeout=SLOWLY)
-    assert page.evaluate(NOTES_LEFT) == 0
-    (commitment,) = Commitment.objects.filter(stop__visit=visit)
-    assert commitment.words == "Light the back yard"
-
-
-def test_words_that_the_phone_cannot_keep_stay_in_the_form(town):
-    visit = a_walk(title="Walk with a full phone")
-    stop, page = first_stop(visit), on_a_phone(town, who(COORDINATOR))
-    with_the_walk_at_hand(page, visit)
-    open_stop(page, stop)
-    page.evaluate("() => { IDBObjectStore.prototype.put = () => { throw new Error('Full') } }")
-
-    note(page, stop, SAID, consent="No: it stays with the agencies")
-
-    expect(page.get_by_text("this phone cannot keep it")).to_be_visible()
-    expect(page.locator(f"#stop-{stop.id}").get_by_label("In their words")).to_have_value(SAID)
-
-
-def test_on_a_shared_phone_a_note_waits_for_whoever_noted_it(town):
-    visit, other = a_walk(title="Walk of the first"), a_walk(title="Walk of the second")
-    other.walkers.filter(member=who(CONSTABLE)).update(member=who(WARDEN))
-    page = on_a_phone(town, who(COORDINATOR))
-    with_the_walk_at_hand(page, visit)
-    page.route("**/heard/", lambda route: route.abort())
-    open_stop(page, first_stop(visit))
-    note(page, first_stop(visit), SAID, consent="No: it stays with the agencies")
-    expect(page.locator("[data-waits]")).to_have_text("1 note waits on this phone")
-    page.unroute("**/heard/")
-
-    signed_in(page.context, who(WARDEN), town.address)
-    with page.expect_response(f"**/{visit.reference}/walk/") as door:
-        page.goto(f"/desk/visits/{other.reference}/walk/")
-    page.wait_for_timeout(2_000)
-
-    assert door.value.status == 404
-    expect(page.locator("[data-waits]")).to_contain_text("noted by somebody else on this phone")
-    signed_in(page.context, who(COORDINATOR), town.address)
-    page.goto(f"/desk/visits/{visit.reference}/walk/")
-    expect(page.locator(f"#stop-{first_stop(visit).id} [data-noted-count]")).to_have_text(
-        "1 noted", timeout=SLOWLY
-    )
-    assert page.evaluate(NOTES_LEFT) == 0
-    assert Heard.objects.get(stop__visit=visit).noted_by == who(COORDINATOR)
 
 
 def test_without_scripts_notes_and_commitments_are_pages_like_others(town):
