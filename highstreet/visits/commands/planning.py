@@ -14,8 +14,7 @@ from highstreet.reports.commands.finding import said
 from highstreet.trail.models import record
 from highstreet.visits import access, rules
 from highstreet.visits.choices import Status
-from highstreet.visits.commands.asking import renew_pack
-from highstreet.visits.keeping import found, noted_on, walking
+from highstreet.visits.keeping import found, noted_on, renew_pack, walking
 from highstreet.visits.models import Visit, Walker
 from highstreet.visits.writing import (
     called_off_words,

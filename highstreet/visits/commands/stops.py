@@ -10,8 +10,7 @@ from highstreet.people.models import Member
 from highstreet.places.finding import Place, place_of
 from highstreet.trail.models import record
 from highstreet.visits import access, rules
-from highstreet.visits.commands.asking import renew_pack
-from highstreet.visits.keeping import found, stop_of
+from highstreet.visits.keeping import found, renew_pack, stop_of
 from highstreet.visits.models import Stop, Visit
 from highstreet.visits.walking_order import walking_order
 
