@@ -26,9 +26,10 @@ def draft(timestamp: int) -> None:
             draft_month(town=town.id, month=month_before(day_of(at)), at=at)
 
 
-@app.periodic(cron="30 7 * * 1")
+@app.periodic(cron="30 7 * * *")
 @app.task(name="answers.weekly", queueing_lock="answers.weekly")
 def write_each_week(timestamp: int) -> None:
+    """On Mondays; on a later day only where that week's were not sent yet."""
     for town in all_towns():
         with towns.inside(town.id):
             send_weekly(town=town.id, at=datetime.now(UTC))

@@ -1,5 +1,7 @@
 """What the commands share: the edition in question, locked, and the check of typed words."""
 
+from dataclasses import replace
+
 from highstreet.answers.access import APPROVE
 from highstreet.answers.choices import Status
 from highstreet.answers.models import Answer, Edition
@@ -7,6 +9,7 @@ from highstreet.answers.names import names_of_town
 from highstreet.answers.telltale import cannot_tell
 from highstreet.base.refusal import insist
 from highstreet.people.models import Member
+from highstreet.visits.queries.quotes import named_quotes, words_without_consent
 
 IN_WORK = (Status.DRAFT, Status.WAITING)
 
@@ -34,13 +37,16 @@ def worked_on(edition: Edition, by: Member) -> None:
 
 
 def insist_on_words(*words: str, town: int, sure: bool) -> None:
-    """None of these words tells on anybody."""
-    names = names_of_town(town)
+    """None of these words tells on anybody, or was said to us alone."""
+    names, kept_back, named = names_of_town(town), words_without_consent(town), named_quotes(town)
     for one in words:
-        insist(cannot_tell(one, names=names, sure=sure))
+        spoken = {quote.business for quote in named if quote.said in one}
+        shops = [name for name in names.shops if name not in spoken]
+        insist(cannot_tell(one, names=replace(names, shops=shops), kept_back=kept_back, sure=sure))
 
 
-def approvers_beside(by: Member) -> int:
-    """How many others of the town could approve."""
-    here = Member.objects.active().filter(partnership=by.partnership_id).exclude(id=by.id)
-    return here.filter(roles__overlap=list(APPROVE)).count()
+def approvers_beside(by: Member, edition: Edition) -> int:
+    """How many others of the town could approve it: none of whom has worked on its words."""
+    here = Member.objects.active().filter(partnership=by.partnership_id)
+    others = here.exclude(id=by.id).exclude(id__in=edition.editors)
+    return others.filter(roles__overlap=list(APPROVE)).count()

@@ -174,6 +174,20 @@ class ShopChoice(models.Model):
         return f"{'weekly' if self.weekly else 'never'} for {self.business_id}"
 
 
+class Week(models.Model):
+    """The letters of one week to a town's shops: sent once, on its Monday or as soon after as it could be."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, db_index=False)
+    monday = models.DateField()
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="week_once", fields=["partnership", "monday"])]
+
+    def __str__(self) -> str:
+        return f"week of {self.monday}"
+
+
 class Subscriber(models.Model):
     """A resident's address: kept from when it was asked for until they leave, or never said yes."""
 
@@ -197,3 +211,8 @@ class Subscriber(models.Model):
 
     def __str__(self) -> str:
         return f"subscriber {self.id}"
+
+    @property
+    def about(self) -> str:
+        """How letters to them are found again."""
+        return f"resident {self.id}"

@@ -2,19 +2,22 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from highstreet.actions.choices import Status
 from highstreet.actions.models import Action, ActionQuerySet
 from highstreet.answers.choices import Section
 from highstreet.answers.counting import Promised, Told, bounds, counted
+from highstreet.answers.naming import Names
+from highstreet.answers.rules import month_after
 from highstreet.answers.showing import Counted, in_town, streets_named
-from highstreet.base.fives import in_fives
+from highstreet.answers.telltale import cannot_tell
 from highstreet.base.saying import listed, long_day, month_of_year
 from highstreet.measures.verdicts import Verdict, Verdicts
 from highstreet.reports.choices import Kind
 from highstreet.targets.queries.targets import TargetLine, public_targets
 from highstreet.targets.saying import when
+from highstreet.visits.queries.quotes import quotes_with_consent
 
 MOST_NEXT, MOST_DONE = 8, 20
 KINDS = tuple(Kind)
@@ -80,28 +83,40 @@ def said(month: date, figures: Mapping[Kind, int], place: str) -> Iterator[Offer
 
 
 def kept(month: date, promised: Promised) -> Iterator[Offered]:
-    """Promises kept and missed, in fives: both are always said."""
-    on_time, missed = in_fives(promised.kept), in_fives(promised.missed)
-    if not in_fives(promised.kept + promised.missed):
+    """For how many reports every promise was kept in time, and for how many not: neither is left out for the other."""
+    if not (promised.kept.figure or promised.missed.figure):
         return
-    first = f"At least {on_time}" if on_time else "Fewer than five"
-    then = f"at least {missed}" if missed else "fewer than five"
     yield Offered(
         Section.KEPT,
-        f"{first} of our promises that fell due in the month were kept in time, and {then} were "
-        "kept late or missed.",
-        f"Counted in fives from what was promised to reporters and fell due in {month_of_year(month)}",
+        f"Of what we promised by a day in the month, all was kept in time for {so_many(promised.kept)}, and "
+        f"something was kept late or missed for {so_many(promised.missed)}.",
+        "Counted in fives from the reports about which a promise to the reporter fell due in "
+        f"{month_of_year(month)}, each once, and said only where nobody can be recognised by it",
         is_fixed=True,
     )
 
 
-def verdicts(town: int) -> Iterator[Offered]:
+def so_many(reports: Counted) -> str:
+    if not reports.figure:
+        return (
+            "a number of reports that we leave unsaid, nought or more, so that nobody is recognised"
+        )
+    return f"at least {reports.figure} reports"
+
+
+def aim_of(line: TargetLine, names: Names) -> str:
+    """As the partners typed it, unless that tells on somebody: then what is measured, which the catalogue words."""
+    told = cannot_tell(line.aim, names=names, sure=True)
+    return str(line.measure.name if told else line.aim).rstrip(".")
+
+
+def verdicts(town: int, *, names: Names) -> Iterator[Offered]:
     """What the figures of each shared target say: better, worse, noise or too few. Never a per cent."""
     for line in public_targets(town):
         if line.panel.found:
             yield Offered(
                 Section.RESULT,
-                f"{line.aim.rstrip('.')}: {judged(line.panel.found)}",
+                f"{aim_of(line, names)}: {judged(line.panel.found)}",
                 f"Shared target {line.id}, {line.measure.name}: {line.panel.tag}",
                 is_fixed=True,
             )
@@ -117,12 +132,12 @@ def judged(found: Verdicts) -> str:
     return f"it has got {way}. That is more than chance, and it began {when(found)}."
 
 
-def reviews(town: int, *, today: date) -> Iterator[Offered]:
+def reviews(town: int, *, names: Names, today: date) -> Iterator[Offered]:
     """When the partners look at each target again."""
     for line in soonest_first(public_targets(town), today=today):
         yield Offered(
             Section.NEXT,
-            f"On {long_day(line.review_on)} we look again at what we agreed: {line.aim.rstrip('.')}.",
+            f"On {long_day(line.review_on)} we look again at what we agreed: {aim_of(line, names)}.",
             f"Review day of shared target {line.id}",
             is_fixed=True,
         )
@@ -134,9 +149,26 @@ def soonest_first(lines: Iterable[TargetLine], *, today: date) -> list[TargetLin
     )
 
 
+def quotes(town: int, month: date) -> Iterator[Offered]:
+    """What was said to us on visits and calls, by those who said yes to its being told; the editor decides."""
+    last = month_after(month) - timedelta(days=1)
+    for quote in quotes_with_consent(town, since=month, until=last):
+        where = ", ".join(name for name in (quote.business, quote.street) if name)
+        may = "the business may be named" if quote.business else "without the name of a business"
+        yield Offered(
+            Section.SAID,
+            f"{quote.said} {where}".strip(),
+            f"Said to us on {long_day(quote.on)}, on a visit or a call, with a yes to its being told: {may}",
+        )
+
+
 def open_actions(town: int, area: int | None) -> ActionQuerySet:
     """Never a restricted one. Those of an area are the ones that come from a report in it."""
-    rows = Action.objects.in_town(town).filter(restricted=False).select_related("agency", "report")
+    rows = (
+        Action.objects.in_town(town)
+        .filter(restricted=False)
+        .select_related("agency", "report", "commitment")
+    )
     return rows if area is None else rows.filter(report__area=area)
 
 
@@ -166,10 +198,16 @@ def next_of(town: int, *, area: int | None, today: date) -> Iterator[Offered]:
 
 
 def source_of(action: Action, more: str) -> str:
-    """What the editor needs to word it well, in the desk's own words; a report behind it asks for care."""
-    warned = "It comes from a single report: say nothing by which that can be known. "
-    said_first = warned if action.report_id else ""
-    return f"{said_first}Action {action.reference}, “{action.title}”. {more}"[:LONGEST_SOURCE]
+    """What the editor needs to word it well, in the desk's own words; a report or a door behind it asks for care."""
+    return f"{warning(action)}Action {action.reference}, “{action.title}”. {more}"[:LONGEST_SOURCE]
+
+
+def warning(action: Action) -> str:
+    if action.report_id:
+        return "It comes from a single report: say nothing by which that can be known. "
+    if hasattr(action, "commitment"):
+        return "It was promised at one door on a visit: say nothing by which that can be known. "
+    return ""
 
 
 def as_clause(title: str) -> str:

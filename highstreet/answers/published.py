@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from highstreet.answers.choices import Fate, Section, Status
-from highstreet.answers.models import Line
+from highstreet.answers.models import Edition, Line
 from highstreet.answers.writing import Part
 
 
@@ -19,13 +19,17 @@ def parts_of(lines: Iterable[Line]) -> tuple[Part, ...]:
 
 
 def done_since(town: int, since: datetime, *, until: datetime) -> list[str]:
-    """What was done, from first editions published in between: a correction is not told a second time."""
+    """What was done, from answers that were first published in between, as they stand now.
+
+    One that was corrected meanwhile is told as it was corrected; a later correction is not told a second time.
+    """
+    first = Edition.objects.filter(
+        partnership=town, number=1, published_at__gt=since, published_at__lte=until
+    )
     rows = Line.objects.filter(
         partnership=town,
         edition__status=Status.PUBLISHED,
-        edition__number=1,
-        edition__published_at__gt=since,
-        edition__published_at__lte=until,
+        edition__answer__in=first.values("answer"),
         section=Section.DID,
         fate=Fate.SHOWN,
     )

@@ -10,6 +10,8 @@ DRAFTED_ON = 2  # the day of the month: late reports of the last evening are in 
 LONGEST_ALERT = timedelta(days=14)
 CONFIRM_WITHIN = timedelta(days=7)
 MOST_OWN_LINES = 10
+# A shop's letter tells of what has happened since the one before, but of no more than this.
+LONGEST_LOOK_BACK = timedelta(days=35)
 
 
 def month_before(today: date) -> date:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from highstreet.answers.writing import Standing, address_of
+from highstreet.answers.writing import Own, Standing, address_of
 from highstreet.base.saying import moment
 from highstreet.promises.models import NOTHING_DUE
 from highstreet.reports.choices import Kind, Outcome, StepKind
@@ -15,20 +15,23 @@ ANSWERS = (StepKind.ANSWERED, StepKind.CLOSED, StepKind.ASKED)
 MOST = 20
 
 
-def own_reports(business: int, *, slug: str, since: datetime, now: datetime) -> list[Standing]:
-    """What the shop told that is still open, or that something happened to since then: the newest first."""
+def own_reports(business: int, *, slug: str, since: datetime, now: datetime) -> Own:
+    """What the shop told that is still open, or that something happened to since then.
+
+    Those with an answer first, then the newest; how many more there are is said.
+    """
     answered = set(
         Step.objects.filter(
             report__told_for=business, kind__in=ANSWERS, at__gt=since, at__lte=now
         ).values_list("report", flat=True)
     )
     happened = Q(closed_at=None) | Q(told_at__gt=since) | Q(id__in=answered)
-    rows = (
-        Report.objects.filter(happened, told_for=business, told_at__lte=now)
-        .select_related("agency")
-        .order_by("-told_at", "-id")
+    rows = Report.objects.filter(happened, told_for=business, told_at__lte=now)
+    newest = sorted(
+        rows.select_related("agency").order_by("-told_at", "-id"),
+        key=lambda row: row.id not in answered,
     )
-    return [
+    shown = [
         Standing(
             kind=str(Kind(row.kind).label),
             occurred_from=row.occurred_from,
@@ -37,8 +40,9 @@ def own_reports(business: int, *, slug: str, since: datetime, now: datetime) -> 
             is_answered=row.id in answered,
             link=address_of(f"{slug}/report/{row.link}/"),
         )
-        for row in rows[:MOST]
+        for row in newest[:MOST]
     ]
+    return Own(shown, more=len(newest) - len(shown))
 
 
 def stands(report: Report, *, now: datetime) -> str:

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Collection
 
+from highstreet.answers.naming import Names, cannot_name, plain
 from highstreet.base.refusal import Refusal
 from highstreet.reports.sensitive import noticed
 
-SHORTEST_NAME = 3
+RUN, SHORTEST_RUN = 5, 3
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 E_MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 PHONE = re.compile(r"(?<![\w+])(?:\+44|0)(?:[\s().-]*\d){9,10}(?!\d)")
@@ -64,36 +65,42 @@ TELLTALES: tuple[tuple[re.Pattern[str], Callable[[str], Refusal]], ...] = (
 )
 
 
-def cannot_tell(words: str, *, names: Collection[str], sure: bool = False) -> Refusal | None:
-    """Words for everybody name no shop and no person of the town, and count nobody who could be known by it.
+def cannot_tell(
+    words: str, *, names: Names, kept_back: Collection[str] = (), sure: bool = False
+) -> Refusal | None:
+    """Words for everybody name no shop and no person of the town, count nobody who could be known by it, and
+    repeat nothing that was said to us alone.
 
     Words about ethnicity, religion, health and the like are asked about: their writer may be `sure` that they
     speak of a service and not of a person.
     """
     return (
         cannot_name(words, names=names)
+        or cannot_repeat(words, kept_back)
         or cannot_point(words)
         or (None if sure else cannot_describe(words))
     )
 
 
-def cannot_name(words: str, *, names: Collection[str]) -> Refusal | None:
+def cannot_repeat(words: str, kept_back: Collection[str]) -> Refusal | None:
+    """Five words in a row, or all of them if there were fewer, that somebody asked us not to pass on.
+
+    >>> cannot_repeat("We hear that my boss looks away, always.", ["My boss looks away always"]).code
+    'said_in_confidence'
+    >>> cannot_repeat("The boss looks away.", ["My boss looks away always", "Thank you"])
     """
-    >>> cannot_name("We met at Larkspur Chemist.", names=["Larkspur Chemist"]).code
-    'name_told'
-    >>> cannot_name("The spurs were mended.", names=["Spur"])
-    """
-    said = words.casefold()
-    for name in sorted(names, key=lambda one: (-len(one), one)):
-        if len(name) >= SHORTEST_NAME and is_in(name.casefold(), said):
-            return Refusal(
-                "name_told", f"“{name}” is a shop or a person of this town. Name the street only."
-            )
+    said = f" {plain(words)} "
+    for heard in kept_back:
+        each = plain(heard).split()
+        run = min(len(each), RUN)
+        for begin in range(len(each) - run + 1) if run >= SHORTEST_RUN else ():
+            found = " ".join(each[begin : begin + run])
+            if f" {found} " in said:
+                return Refusal(
+                    "said_in_confidence",
+                    f"“{found}” was said to us and is not to be passed on. Leave it out.",
+                )
     return None
-
-
-def is_in(name: str, said: str) -> bool:
-    return name in said and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said) is not None
 
 
 def cannot_point(words: str) -> Refusal | None:

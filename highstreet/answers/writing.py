@@ -40,6 +40,14 @@ class Standing:
     link: str
 
 
+@dataclass(frozen=True)
+class Own:
+    """A shop's own reports as its letter shows them, and how many more stand in its log."""
+
+    shown: Sequence[Standing]
+    more: int
+
+
 def address_of(page: str) -> str:
     return urljoin(f"{settings.ADDRESS}/", page)
 
@@ -87,7 +95,7 @@ def to_resident(
         kind=kind,
         words=words,
         key=key,
-        about=f"resident {subscriber.id}",
+        about=subscriber.about,
         leave=letters_page(town, subscriber, "leave/"),
         by=by,
         at=at,
@@ -98,7 +106,7 @@ def weekly_words(
     town: Partnership,
     *,
     shop: str,
-    reports: Sequence[Standing],
+    reports: Own,
     alerts: Sequence[str],
     wins: Sequence[str],
 ) -> Words:
@@ -106,7 +114,8 @@ def weekly_words(
         "answers/weekly",
         town=town.name,
         shop=shop,
-        reports=reports,
+        reports=reports.shown,
+        more=reports.more,
         alerts=alerts,
         wins=wins,
         log=address_of("shop/"),

@@ -24,7 +24,7 @@ def try_again(*, letter: int, by: Keeper, at: datetime) -> None:
     found = (
         Letter.objects.select_for_update().filter(partnership_id=by.partnership_id).get(id=letter)
     )
-    insist(access.may_not_send_again(by), rules.cannot_send_again(found.state))
+    insist(access.may_not_send_again(by), rules.cannot_send_again(found.state, to=found.to))
     found.state, found.trouble, found.tried_again_at = State.WAITING, "", at
     found.save(update_fields=["state", "trouble", "tried_again_at"])
     record("letter.tried_again", f"letter {found.id}", by=by, at=at, kind=found.kind)

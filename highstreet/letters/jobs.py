@@ -83,5 +83,7 @@ def is_too_late(letter: Letter, *, at: datetime) -> bool:
 
 
 def note(letter: Letter, state: State, *, trouble: str, sent_at: datetime | None = None) -> None:
+    """A letter that was forgotten while it was being handed over stays forgotten."""
     letter.state, letter.trouble, letter.sent_at = state, trouble[:300], sent_at
-    letter.save(update_fields=["state", "trouble", "sent_at"])
+    still = Letter.objects.filter(id=letter.id).exclude(to="")
+    still.update(state=letter.state, trouble=letter.trouble, sent_at=letter.sent_at)

@@ -14,13 +14,15 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         return self.filter(state__in=[State.WAITING, State.LEAVING])
 
     def given_up(self) -> "LetterQuerySet":
-        return self.filter(state=State.GIVEN_UP)
+        """What somebody has to look at: a letter that was forgotten is over."""
+        return self.filter(state=State.GIVEN_UP).exclude(to="")
 
 
 class Letter(models.Model):
     """One message to one person. The key says what it is about, so that it cannot be written twice.
 
     `leave` is the address at which the reader, or their mail program, asks for no more letters of this kind.
+    A letter without `to` was forgotten with its reader: only that it was written is left of it.
     """
 
     partnership_id = models.BigIntegerField()
@@ -63,6 +65,10 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} to {self.to}"
+
+    @property
+    def is_forgotten(self) -> bool:
+        return not self.to
 
     @property
     def trying_since(self) -> datetime:

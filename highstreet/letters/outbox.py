@@ -1,5 +1,6 @@
 """The outbox: where a change leaves the letter that tells of it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,7 @@ from highstreet.base.later import Later, later
 from highstreet.base.prepared import Statement
 from highstreet.base.rows import as_json
 from highstreet.letters.choices import Channel, State
+from highstreet.letters.models import Letter
 from highstreet.letters.words import Words
 from highstreet.trail.models import Somebody
 
@@ -22,6 +24,7 @@ select coalesce(id, nextval('letters_letter_id_seq')), partnership_id, key, numb
 from json_populate_recordset(null::letters_letter, {rows})
 on conflict (partnership_id, key) do nothing
 """
+FORGOTTEN = "Its reader is forgotten, and with them the address and the words."
 WRITE_ONE = Statement(WRITE.format(rows="%(rows)s") + "returning id")
 
 
@@ -54,6 +57,16 @@ def write_letter(
     if row:
         later(sending(row[0], by.partnership_id))
     return row is not None
+
+
+def forget_letters(about: Collection[str], *, town: int) -> None:
+    """Nothing is left of letters about these readers but that they were written, and none of them leaves any more.
+
+    Inside the transaction of the change by which their readers are forgotten.
+    """
+    rows = Letter.objects.filter(partnership_id=town, about__in=about)
+    rows.unfinished().update(state=State.GIVEN_UP)
+    rows.update(to="", subject="", body="", leave="", trouble=FORGOTTEN)
 
 
 def as_values(

@@ -92,6 +92,7 @@ def how_many_in_each_state(viewer: Keeper, *, without: Collection[str] = ()) -> 
     rows = (
         Letter.objects.filter(partnership_id=viewer.partnership_id)
         .exclude(state=State.SENT)
+        .exclude(to="")
         .exclude(about__in=without)
         .values_list("state")
         .annotate(number=Count("id"))

@@ -11,10 +11,10 @@ class Status(models.TextChoices):
 
 
 class Consent(models.TextChoices):
-    """May these words be quoted? Asked there and then, and never taken for granted."""
+    """May these words be quoted, and to whom? Asked there and then, and never taken for granted."""
 
-    NAMED = "NAMED", "Yes, with the name of the business"
-    UNNAMED = "UNNAMED", "Yes, but without the name"
+    NAMED = "NAMED", "Yes: the business may read it, and the town with its name"
+    UNNAMED = "UNNAMED", "Yes: the business may read it, and the town without its name"
     NO = "NO", "No: it stays with the agencies"
 
 
@@ -26,3 +26,4 @@ class Became(models.TextChoices):
     LATE = "LATE", _("Done, but late")
     OVERDUE = "OVERDUE", _("Late, and not done yet")
     DROPPED = "DROPPED", _("Dropped")
+    MISSED = "MISSED", _("Missed, and dropped after its day")

@@ -6,8 +6,8 @@ from procrastinate.contrib.django import app
 
 from highstreet.base import towns
 from highstreet.people.queries import all_towns
-from highstreet.visits.commands.asking import MAKE
 from highstreet.visits.commands.ending import end_forgotten, write_late_ones
+from highstreet.visits.keeping import MAKE_PACK
 
 
 @app.periodic(cron="30 6 * * *")
@@ -21,7 +21,7 @@ def make_packs_of_tomorrow(timestamp: int) -> None:
             make_packs(town=town.id, at=datetime.now(UTC))
 
 
-@app.task(name=MAKE)
+@app.task(name=MAKE_PACK)
 def make_one_pack(*, town: int, visit: int) -> None:
     from highstreet.visits.commands.packing import make_pack
 

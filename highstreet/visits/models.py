@@ -132,7 +132,8 @@ class Stop(Point):
 
 
 class Pack(models.Model):
-    """What the walkers read the day before, as it stood when it was made: it never changes."""
+    """What the walkers read the day before, as it stood when it was made. It is never changed, but made anew if
+    the day, the walkers or the way change before anything is noted."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, db_index=False)
     visit = models.OneToOneField(Visit, on_delete=models.PROTECT, related_name="pack")
@@ -165,7 +166,8 @@ class Call(models.Model):
 class Heard(models.Model):
     """What somebody said at a stop or during a call, in their words, with how far it may travel.
 
-    The key comes from the phone: sent twice, it is the same.
+    The key comes from the phone: sent twice, it is the same. `told_at` is when the letter to the premises went
+    that tells of it; what came from a phone after one letter has another.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, db_index=False)
@@ -178,6 +180,7 @@ class Heard(models.Model):
     consent = models.CharField(max_length=10, choices=Consent)
     noted_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+", db_index=False)
     noted_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)
     key = models.UUIDField()
 
     class Meta:
@@ -208,6 +211,7 @@ class Commitment(models.Model):
     words = models.CharField(max_length=140)
     made_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+", db_index=False)
     made_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)
     key = models.UUIDField()
 
     class Meta:

@@ -21,13 +21,14 @@ from highstreet.promises.making import day_of
 from highstreet.promises.models import Promise
 from highstreet.reports.choices import Kind
 from highstreet.reports.models import Recourse, Report
-from highstreet.visits.choices import Consent
-from highstreet.visits.models import Heard, Stop, Visit
+from highstreet.visits import rules
+from highstreet.visits.choices import Became, Consent
+from highstreet.visits.models import Commitment, Heard, Stop, Visit
 from highstreet.visits.pattern import Pattern, pattern_of
 from highstreet.visits.saying import walkers_said
 
 A_YEAR = timedelta(days=365)
-MOST_MISSED, MOST_VOICES, MOST_ACTIONS = 5, 5, 8
+MOST_MISSED, MOST_VOICES, MOST_ACTIONS, MOST_COMMITMENTS = 5, 5, 8, 8
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class StopPack:
     voices: list[dict[str, Any]]
     pattern: dict[str, Any]
     actions: list[dict[str, Any]]
+    commitments: list[dict[str, Any]]
 
 
 def content_of(visit: Visit, *, at: datetime) -> dict[str, Any]:
@@ -80,6 +82,7 @@ def of_stop(stop: Stop, *, at: datetime) -> StopPack:
         voices=voices_at(stop),
         pattern=asdict(pattern_at(there, at=at)),
         actions=actions_at(stop, today=day_of(at)),
+        commitments=commitments_at(stop, today=day_of(at)),
     )
 
 
@@ -158,7 +161,6 @@ def voices_at(stop: Stop) -> list[dict[str, Any]]:
             "words": one.words,
             "on": long_day(day_of(one.noted_at)),
             "consent": str(Consent(one.consent).label),
-            "may_quote": one.consent != Consent.NO,
         }
         for one in rows.order_by("-noted_at", "-id")[:MOST_VOICES]
     ]
@@ -184,6 +186,32 @@ def actions_at(stop: Stop, *, today: date) -> list[dict[str, Any]]:
         }
         for one in found
     ]
+
+
+def commitments_at(stop: Stop, *, today: date) -> list[dict[str, Any]]:
+    """What was promised there on earlier visits, and what became of each by the day that was said at the door."""
+    rows = Commitment.objects.filter(partnership=stop.partnership_id, action__restricted=False)
+    rows = rows.filter(stop__premises=stop.premises_id).exclude(stop__visit=stop.visit_id)
+    if stop.premises_id is None:
+        rows = rows.filter(stop__street=stop.street_id)
+    found = rows.select_related("action__owner", "action__agency", "stop__visit")
+    return [
+        commitment_line(one, rules.became(one, today=today))
+        for one in found.order_by("-stop__visit__on", "-id")[:MOST_COMMITMENTS]
+    ]
+
+
+def commitment_line(commitment: Commitment, it_became: Became) -> dict[str, Any]:
+    action = commitment.action
+    ended = f", {long_day(day_of(action.ended_at))}" if action.ended_at else ""
+    return {
+        "words": commitment.words,
+        "on": long_day(commitment.stop.visit.on),
+        "owner": f"{action.owner.called}, {action.agency.name}",
+        "due_on": long_day(action.first_due_on),
+        "became": f"{it_became.label}{ended}",
+        "is_missed": it_became in (Became.OVERDUE, Became.MISSED),
+    }
 
 
 def pattern_at(reports: Any, *, at: datetime) -> Pattern:

@@ -2,9 +2,11 @@
 
 from datetime import date, datetime, timedelta
 
+from highstreet.actions.choices import Status as Action
 from highstreet.base.refusal import Refusal
-from highstreet.visits.choices import Consent, Status
-from highstreet.visits.models import Visit
+from highstreet.promises.making import day_of
+from highstreet.visits.choices import Became, Consent, Status
+from highstreet.visits.models import Commitment, Visit
 
 MOST_STOPS = 40
 MOST_WALKERS = 20
@@ -13,6 +15,8 @@ LONGEST_WORDS = 2_000
 LONGEST_ON_A_PHONE = timedelta(days=7)
 # A walk that nobody has ended is ended by the clock, so that each premises has its letter.
 ENDED_AFTER_DAYS = 2
+# One on which nothing was noted stays open until no phone can still bring a note that is believed.
+CALLED_OFF_AFTER_DAYS = LONGEST_ON_A_PHONE.days + 1
 
 
 def cannot_be_on(on: date, *, today: date) -> Refusal | None:
@@ -91,7 +95,10 @@ def cannot_call_off(visit: Visit, *, noted: int) -> Refusal | None:
 
 def cannot_pack(visit: Visit, *, stops: int, is_packed: bool) -> Refusal | None:
     if is_packed:
-        return Refusal("packed_already", "The pack is made, and stays as it is.")
+        return Refusal(
+            "packed_already",
+            "The pack is made. Change the day, the walkers or the way, and it is made anew.",
+        )
     if refusal := cannot_change(visit):
         return refusal
     if not stops:
@@ -120,3 +127,14 @@ def believed(moment: datetime | None, *, at: datetime) -> datetime:
     if moment is None or moment > at or at - moment > LONGEST_ON_A_PHONE:
         return at
     return moment
+
+
+def became(commitment: Commitment, *, today: date) -> Became:
+    """What became of one, by its action, which is read along with it, and the day that was said at the door."""
+    action = commitment.action
+    if action.ended_at is None:
+        return Became.OVERDUE if action.first_due_on < today else Became.OPEN
+    in_time = day_of(action.ended_at) <= action.first_due_on
+    if action.status == Action.DROPPED:
+        return Became.DROPPED if in_time else Became.MISSED
+    return Became.KEPT if in_time else Became.LATE

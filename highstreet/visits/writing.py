@@ -10,7 +10,7 @@ from highstreet.letters.outbox import Reader, write_letter
 from highstreet.letters.words import Words, prepare
 from highstreet.people.models import Member
 from highstreet.trail.models import Somebody
-from highstreet.visits.models import Heard, Stop, Visit
+from highstreet.visits.models import Commitment, Heard, Stop, Visit
 from highstreet.visits.saying import walkers_in_a_line, walkers_said
 
 
@@ -62,8 +62,9 @@ def write_to_walkers(visit: Visit, key: str, words: Words, *, by: Somebody, at: 
 def write_to(
     member: Member, visit: Visit, kind: str, words: Words, *, by: Somebody, at: datetime
 ) -> None:
-    """What is written when a visit is changed may be written again; anything else goes once."""
+    """What is written when a visit is changed may be written again; of the pack once a day of the walk, else once."""
     again = f":{at.isoformat()}" if kind in ("changed", "not_walking") else ""
+    again = f":{visit.on}" if kind == "pack" else again
     if member.left_at is None:
         write_letter(
             to=Reader(Channel.EMAIL, member.account.email),
@@ -77,11 +78,15 @@ def write_to(
 
 
 def write_to_premises(stop: Stop, visit: Visit, *, by: Somebody, at: datetime) -> None:
-    """What we heard and what we promised, to the contact person: once, and only what may be quoted."""
-    premises = stop.premises
+    """What we heard and what we promised, to the contact person: each once, and only what may be quoted.
+
+    What came from a phone after an earlier letter has a letter of its own.
+    """
+    premises, again = stop.premises, stop.told_at is not None
     assert premises is not None
-    heard = list(Heard.objects.filter(stop=stop).order_by("noted_at", "id"))
-    promised = stop.commitments.select_related("action__owner", "action__agency")
+    heard = list(stop.heard.filter(told_at=None).order_by("noted_at", "id"))
+    rows = stop.commitments.filter(told_at=None).select_related("action__owner", "action__agency")
+    promised = list(rows.order_by("action__first_due_on", "id"))
     quoted = [one.words for one in heard if one.may_be_quoted]
     words = prepare(
         "visits/told",
@@ -98,16 +103,19 @@ def write_to_premises(stop: Stop, visit: Visit, *, by: Somebody, at: datetime) -
                 "agency": one.action.agency.name,
                 "due_on": one.action.first_due_on,
             }
-            for one in promised.order_by("action__first_due_on", "id")
+            for one in promised
         ],
+        again=again,
         link=address_of(f"{premises.partnership.slug}/visit/{stop.link}/"),
     )
     write_letter(
         to=Reader(Channel.EMAIL, premises.contact_email),
         kind="visits/told",
         words=words,
-        key=f"visit-told:{stop.id}",
+        key=f"visit-told:{stop.id}:{at.isoformat()}" if again else f"visit-told:{stop.id}",
         about=visit.about,
         by=by,
         at=at,
     )
+    Heard.objects.filter(id__in=[one.id for one in heard]).update(told_at=at)
+    Commitment.objects.filter(id__in=[one.id for one in promised]).update(told_at=at)

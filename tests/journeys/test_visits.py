@@ -1,75 +1,39 @@
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from highstreet.actions.commands.working import complete
 from highstreet.actions.models import Action
 from highstreet.letters.models import Letter
-from highstreet.people.models import Member
-from highstreet.places.models import Premises
+from highstreet.places.models import Premises, Street
 from highstreet.visits.choices import Consent
 from highstreet.visits.commands.calling import log_call
 from highstreet.visits.commands.ending import end_visit
-from highstreet.visits.models import Call, Commitment, Heard, Stop, Visit
-from tests.journeys.conftest import TownServer, signed_in
+from highstreet.visits.models import Call, Commitment, Heard, Visit
+from tests.journeys.conftest import signed_in
 from tests.journeys.hands import heading, press, tick
 from tests.journeys.looking import look
 from tests.journeys.past import DAY, now
 from tests.journeys.town import a_shop_member, who
+from tests.journeys.walking import (
+    CONSTABLE,
+    COORDINATOR,
+    NOTES_LEFT,
+    SAID,
+    SHOPS,
+    SLOWLY,
+    WARDEN,
+    a_walk,
+    note,
+    on_a_phone,
+    open_stop,
+    with_the_walk_at_hand,
+)
 from tests.makers import a_report
-from tests.spec.visits.making import COMMISSIONER, a_visit, first_stop, heard_at, promised_at
+from tests.spec.visits.making import COMMISSIONER, first_stop, heard_at, promised_at
 
 pytestmark = pytest.mark.browser
-SLOWLY = 30_000
-COORDINATOR, CONSTABLE, WARDEN = (
-    "coordinator@north.example",
-    "constable@police.example",
-    "warden@town.example",
-)
-SHOPS = ("Larkspur Chemist", "Fennel's Off Licence", "The Copper Kettle", "Penny & Pound")
-NOTES_LEFT = """() => new Promise((done) => {
-  const asked = indexedDB.open('highstreet-visits', 1)
-  asked.onupgradeneeded = () => asked.result.createObjectStore('notes', { keyPath: 'key' })
-  asked.onsuccess = () => {
-    const count = asked.result.transaction('notes').objectStore('notes').count()
-    count.onsuccess = () => done(count.result)
-  }
-})"""
-SAID = "They wait behind the bins until we close"
-
-
-def shops() -> tuple[Premises, ...]:
-    return tuple(Premises.objects.get(name=name) for name in SHOPS)
-
-
-def a_walk(*, title: str, days_ago: int = 0) -> Visit:
-    """A walk past four shops, by the coordinator and a constable."""
-    on = now() - days_ago * DAY
-    walkers = (who(COORDINATOR), who(CONSTABLE))
-    return a_visit(*walkers, stops=shops(), by=who(COORDINATOR), on=on, title=title)
-
-
-def on_a_phone(town: TownServer, member: Member) -> Page:
-    page = town.phone()
-    signed_in(page.context, member, town.address)
-    return page
-
-
-def with_the_walk_at_hand(page: Page, visit: Visit) -> None:
-    page.goto(f"/desk/visits/{visit.reference}/walk/")
-    expect(page.get_by_text("This page is on your phone")).to_be_visible(timeout=SLOWLY)
-
-
-def note(page: Page, stop: Stop, words: str, *, consent: str) -> None:
-    here = page.locator(f"#stop-{stop.id}")
-    here.get_by_label("In their words").fill(words)
-    here.get_by_label(consent).check()
-    here.get_by_role("button", name="Note it").dblclick()
-
-
-def open_stop(page: Page, stop: Stop) -> None:
-    page.locator(f"#stop-{stop.id} > summary").click()
 
 
 def test_a_visit_is_planned_along_shops_and_streets_and_its_pack_is_made(town):
@@ -114,6 +78,38 @@ def test_a_visit_is_planned_along_shops_and_streets_and_its_pack_is_made(town):
     assert "3 reports in twelve months" in page.locator("main").inner_text()
 
 
+def street_by_itself() -> Street:
+    """The one that is farthest from any shop: nothing else is under the finger there."""
+    shops = Premises.objects.values_list("easting", "northing")
+
+    def room(street: Street) -> float:
+        return min((street.easting - x) ** 2 + (street.northing - y) ** 2 for x, y in shops)
+
+    return max(Street.objects.order_by("id"), key=room)
+
+
+def test_a_street_is_chosen_on_the_map(town):
+    visit, street = a_walk(title="Walk by the map"), street_by_itself()
+    page = town.desk(who(COORDINATOR))
+    page.goto(f"/desk/visits/{visit.reference}/stops/")
+    page.locator("[data-visit-map][data-drawn]").wait_for(timeout=SLOWLY)
+    at = page.evaluate(
+        """(place) => new Promise((done) => {
+          const { townMap } = document.querySelector('[data-visit-map]')
+          townMap.once('idle', () => done(townMap.project(place)))
+          townMap.jumpTo({ center: place, zoom: 18 })
+        })""",
+        [street.lon, street.lat],
+    )
+
+    page.locator("[data-visit-map] canvas").click(position={"x": at["x"], "y": at["y"]})
+    expect(page.locator("[data-map-said]")).to_have_text(f"{street.name}, the street")
+    page.get_by_role("button", name=f"Add {street.name}").click()
+
+    expect(page.locator(".way__name", has_text=street.name)).to_be_visible()
+    assert visit.stops.filter(premises=None, street=street).exists()
+
+
 def test_what_is_noted_without_a_network_goes_by_itself_and_nothing_is_doubled(town):
     visit = a_walk(title="Walk past four shops")
     first, second = visit.stops.order_by("place")[:2]
@@ -124,7 +120,7 @@ def test_what_is_noted_without_a_network_goes_by_itself_and_nothing_is_doubled(t
     page.context.set_offline(True)
     page.goto(f"/desk/visits/{visit.reference}/walk/")
     open_stop(page, first)
-    note(page, first, SAID, consent="Yes, but without the name")
+    note(page, first, SAID, consent="Yes: the business may read it, and the town without its name")
     page.locator(f"#stop-{first.id}").get_by_role("button", name="An officer calls in").dblclick()
     expect(page.locator("[data-waits]")).to_have_text("2 notes wait on this phone")
     look(page, "visit-walk-offline", for_docs=True)

@@ -70,19 +70,19 @@ def test_a_refusal_says_what_to_do_and_keeps_what_was_typed(client, chair):
 
 
 def test_from_draft_to_board_by_two_pairs_of_hands(client, chair):
-    answer = drafted()
+    answer, leader = drafted(), Client()
+    sign_in(leader, a_member(Role.LEADER, name="Lea Leader"))
     client.post(at(answer, "answer_add"), {"section": "DID", "words": "We lit Gold Street."})
     client.post(at(answer, "answer_hand_in"))
     own = text(client.get(at(answer)))
-    leader = Client()
-    sign_in(leader, a_member(Role.LEADER, name="Lea Leader"))
 
     leader.post(at(answer, "answer_send_back"), {"words": "Say when."})
     sent_back = text(client.get(at(answer)))
     client.post(at(answer, "answer_hand_in"))
     leader.post(at(answer, "answer_approve"))
 
-    assert "Another coordinator or a leader approves them." in own or "Approve and publish" in own
+    assert "Another coordinator or a leader approves them." in own
+    assert "Approve and publish" not in own
     assert "Say when." in sent_back
     assert newest(answer).status == Status.PUBLISHED
     assert "We lit Gold Street." in text(client.get("/kettering/answers/"))
@@ -105,6 +105,19 @@ def test_a_correction_begins_from_the_page(client, chair):
 
     assert newest(answer).number == 2
     assert "This correction changes: It was Gold Street." in text(client.get(at(answer)))
+
+
+def test_what_a_correction_says_of_a_service_may_stand_if_its_writer_ticks_it(client, chair):
+    answer = published()
+    words = {"words": "It was a mental health nurse."}
+
+    refused = client.post(at(answer, "answer_correct"), words)
+    assert newest(answer).number == 1
+    client.post(at(answer, "answer_correct"), words | {"sure": "on"})
+
+    assert "say that it is of a service" in text(refused)
+    assert 'id="mend-sure"' in text(refused)
+    assert newest(answer).changed == words["words"]
 
 
 def test_an_analyst_reads_a_draft_and_can_press_nothing(client):

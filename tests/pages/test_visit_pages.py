@@ -9,7 +9,7 @@ from highstreet.visits.choices import Consent
 from highstreet.visits.commands.ending import end_visit
 from highstreet.visits.commands.packing import make_pack
 from highstreet.visits.models import Call, Commitment, Heard, Visit
-from tests.makers import a_member, a_shop, sign_in
+from tests.makers import a_member, a_shop, a_street, sign_in
 from tests.spec.visits.making import a_visit, first_stop, heard_at, promised_at
 
 pytestmark = pytest.mark.django_db
@@ -128,12 +128,20 @@ def test_a_button_that_is_not_there_does_nothing(client, coordinator, do):
     assert visit.stops.count() == 1
 
 
-def test_the_map_has_each_shop_with_the_token_that_adds_it(client, coordinator):
-    shop = a_shop("Penny & Pound")
+def test_the_map_has_each_shop_and_street_with_the_token_that_adds_it(client, coordinator):
+    shop, street = a_shop("Penny & Pound"), a_street("Gold Street")
+    visit = a_visit(coordinator, stops=(a_shop(),), on=now() + DAY)
 
-    (found,) = client.get(reverse("desk:visit_map")).json()["features"]
+    found = client.get(reverse("desk:visit_map")).json()["features"]
 
-    assert found["properties"]["token"] == f"premises:{shop.id}"
+    tokens = {one["properties"]["name"]: one["properties"]["token"] for one in found}
+    assert tokens["Penny & Pound"] == f"premises:{shop.id}"
+    assert tokens["Gold Street"] == f"street:{street.id}"
+    for name in ("Penny & Pound", "Gold Street"):
+        client.post(
+            reverse("desk:visit_stops", args=[visit.reference]), {"do": f"add {tokens[name]}"}
+        )
+    assert visit.stops.count() == 3
 
 
 def heard_form(**more):

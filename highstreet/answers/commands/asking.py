@@ -10,6 +10,7 @@ from highstreet.answers.models import ShopChoice, Subscriber
 from highstreet.answers.writing import confirm_words, to_resident
 from highstreet.base.command import again_after, command
 from highstreet.base.refusal import insist
+from highstreet.letters.outbox import forget_letters
 from highstreet.people.asking import Clockwork, PasserBy
 from highstreet.people.models import Member, Partnership
 from highstreet.promises.making import day_of
@@ -75,10 +76,14 @@ def confirm_letters(*, token: str, partnership: int, at: datetime) -> None:
 
 @command
 def leave_letters(*, token: str, partnership: int, at: datetime) -> bool:
-    """They leave, and their address is forgotten at once. Says whether there was one to forget."""
+    """They leave, and their address is forgotten at once, in every letter too: what still waited goes no more.
+
+    Says whether there was one to forget.
+    """
     found = of_token(token, partnership)
     if found is None:
         return False
+    forget_letters([found.about], town=partnership)
     found.delete()
     record("letters.left", LETTERS, by=PasserBy(partnership), at=at)
     return True
@@ -93,10 +98,12 @@ def of_token(token: str, partnership: int) -> Subscriber | None:
 @command
 def forget_unconfirmed(*, town: int, at: datetime) -> int:
     """Addresses of those who never said yes. Says how many."""
-    old = Subscriber.objects.filter(
+    rows = Subscriber.objects.select_for_update().filter(
         partnership=town, confirmed_at=None, asked_at__lte=at - rules.CONFIRM_WITHIN
     )
-    forgotten, _ = old.delete()
-    if forgotten:
-        record("letters.forgotten", LETTERS, by=Clockwork(town), at=at, number=forgotten)
-    return forgotten
+    old = list(rows.order_by("id"))
+    if old:
+        forget_letters([one.about for one in old], town=town)
+        Subscriber.objects.filter(id__in=[one.id for one in old]).delete()
+        record("letters.forgotten", LETTERS, by=Clockwork(town), at=at, number=len(old))
+    return len(old)

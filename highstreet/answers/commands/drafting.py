@@ -7,11 +7,13 @@ from itertools import chain
 from highstreet.answers.choices import Fate
 from highstreet.answers.counting import Told, promised_in, told_in
 from highstreet.answers.models import Answer, Edition, Line
+from highstreet.answers.names import names_of_town
 from highstreet.answers.offering import (
     Offered,
     done_in,
     kept,
     next_of,
+    quotes,
     reviews,
     said_in_area,
     said_in_town,
@@ -57,13 +59,15 @@ def draft_month(*, town: int, month: date, at: datetime) -> int:
 def for_town(
     town: int, month: date, told: Sequence[Told], areas: Sequence[Area], *, today: date
 ) -> Iterator[Offered]:
+    names = names_of_town(town)
     return chain(
         said_in_town(month, told, [area.id for area in areas]),
+        quotes(town, month),
         done_in(town, month, area=None),
         kept(month, promised_in(town, month)),
-        verdicts(town),
+        verdicts(town, names=names),
         next_of(town, area=None, today=today),
-        reviews(town, today=today),
+        reviews(town, names=names, today=today),
     )
 
 

@@ -26,7 +26,7 @@ def approve(*, answer: int, by: Member, at: datetime) -> None:
     """Somebody else has read it, and it is published. Those who asked get the first edition of the town's."""
     insist(access.may_not_approve(by))
     edition = in_work(answer, by)
-    others = approvers_beside(by)
+    others = approvers_beside(by, edition)
     insist(
         rules.cannot_approve(edition.status),
         access.may_not_approve_own(edition.editors, by, others=others),
@@ -62,7 +62,7 @@ def send_back(*, answer: int, words: str, by: Member, at: datetime) -> None:
 
 
 @command
-def correct(*, answer: int, words: str, by: Member, at: datetime) -> None:
+def correct(*, answer: int, words: str, by: Member, at: datetime, sure: bool = False) -> None:
     """Begin the next edition, with what changes in it. The published one stays until that is approved."""
     insist(access.may_not_edit(by))
     found = Answer.objects.visible_to(by).select_for_update().get(id=answer)
@@ -73,7 +73,7 @@ def correct(*, answer: int, words: str, by: Member, at: datetime) -> None:
             in_work=editions.filter(status__in=IN_WORK).exists(),
         )
     )
-    insist_on_words(words, town=by.partnership_id, sure=False)
+    insist_on_words(words, town=by.partnership_id, sure=sure)
     before = locked(answer, by, Status.PUBLISHED)
     following = Edition.objects.create(
         partnership_id=by.partnership_id,
@@ -87,5 +87,11 @@ def correct(*, answer: int, words: str, by: Member, at: datetime) -> None:
         line.pk, line.edition = None, following
     Line.objects.bulk_create(copies)
     record(
-        "answer.correction_begun", found.about, by=by, at=at, edition=following.number, words=words
+        "answer.correction_begun",
+        found.about,
+        by=by,
+        at=at,
+        edition=following.number,
+        words=words,
+        sure=sure,
     )

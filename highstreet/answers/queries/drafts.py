@@ -132,7 +132,9 @@ def page_of(answer: Answer, viewer: Member) -> AnswerPage:
         why_not_edit=access.may_not_edit(viewer) or rules.cannot_edit(edition.status),
         why_not_approve=access.may_not_approve(viewer)
         or rules.cannot_approve(edition.status)
-        or access.may_not_approve_own(edition.editors, viewer, others=approvers_beside(viewer)),
+        or access.may_not_approve_own(
+            edition.editors, viewer, others=approvers_beside(viewer, edition)
+        ),
         why_not_correct=access.may_not_edit(viewer)
         or rules.cannot_correct(
             is_published=edition.status == Status.PUBLISHED,

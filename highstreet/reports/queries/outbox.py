@@ -91,7 +91,7 @@ def as_seen(letter: LetterLine, viewer: Member, read: set[str]) -> OutboxLine:
         paragraphs=tuple(map(without_links, letter.paragraphs)) if readable else (),
         trouble=letter.trouble.replace(letter.to, address),
     )
-    why_not = may_not_send_again(viewer) or cannot_send_again(letter.state)
+    why_not = may_not_send_again(viewer) or cannot_send_again(letter.state, to=letter.to)
     return OutboxLine(seen, CALLED.get(letter.kind, letter.kind), readable, why_not)
 
 

@@ -3,14 +3,11 @@
 from datetime import datetime
 
 from highstreet.base.command import command
-from highstreet.base.later import Later, later
 from highstreet.base.refusal import insist
 from highstreet.people.models import Member
 from highstreet.trail.models import record
 from highstreet.visits import access
-from highstreet.visits.keeping import found, why_not_pack
-
-MAKE = "visits.make_pack"
+from highstreet.visits.keeping import found, make_soon, why_not_pack
 
 
 @command
@@ -18,5 +15,5 @@ def ask_for_pack(*, reference: str, by: Member, at: datetime) -> None:
     """Make it now: the queue sets it, for a web worker is too small for the typesetter."""
     visit = found(reference, by)
     insist(access.may_not_plan(by), why_not_pack(visit))
-    later(Later(MAKE, {"town": visit.partnership_id, "visit": visit.id}, lock=f"pack:{visit.id}"))
+    make_soon(visit)
     record("visit.pack_asked_for", visit.about, by=by, at=at)

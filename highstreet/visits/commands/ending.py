@@ -1,8 +1,8 @@
-"""The end of a visit: each premises is written to, once, by whoever ends it or by the clock."""
+"""The end of a visit: each premises is told of each note once, by whoever ends it or by the clock."""
 
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from highstreet.base.command import command
 from highstreet.base.refusal import insist
@@ -30,14 +30,18 @@ def end_visit(*, reference: str, by: Member, at: datetime) -> int:
 
 @command
 def end_forgotten(*, town: int, at: datetime) -> int:
-    """Visits whose day is over and that nobody has ended; one on which nothing was noted is called off."""
-    before = day_of(at) - timedelta(days=rules.ENDED_AFTER_DAYS)
+    """Visits whose day is over and that nobody has ended; one on which nothing was noted is called off.
+
+    That one later: notes may still lie on a phone, and would find nothing that takes them.
+    """
+    today = day_of(at)
+    before = today - timedelta(days=rules.ENDED_AFTER_DAYS)
     forgotten = Visit.objects.filter(partnership=town, status=Status.PLANNED, on__lte=before)
     by, letters = Clockwork(town), 0
     for visit in forgotten.select_for_update(skip_locked=True).order_by("on", "id"):
         if noted_on(visit):
             letters += close(visit, by=by, at=at)
-        else:
+        elif today - visit.on >= timedelta(days=rules.CALLED_OFF_AFTER_DAYS):
             visit.status, visit.ended_at = Status.CALLED_OFF, at
             visit.save(update_fields=["status", "ended_at"])
             record("visit.called_off", visit.about, by=by, at=at, why="Nothing was noted")
@@ -46,22 +50,25 @@ def end_forgotten(*, town: int, at: datetime) -> int:
 
 @command
 def write_late_ones(*, town: int, at: datetime) -> int:
-    """Premises whose notes came from a phone after the visit had ended: they have their letter too."""
+    """Premises whose notes came from a phone after the visit had ended, however late: they are told of them too."""
     by, letters = Clockwork(town), 0
-    visits = Visit.objects.filter(partnership=town, status=Status.OVER)
-    recent = visits.filter(on__gte=day_of(at) - rules.LONGEST_ON_A_PHONE * 2)
-    for visit in recent.order_by("on", "id"):
+    heard, promised = not_told_of()
+    visits = Visit.objects.filter(partnership=town, status=Status.OVER).filter(
+        Q(id__in=heard.filter(partnership=town).values("stop__visit"))
+        | Q(id__in=promised.filter(partnership=town).values("stop__visit"))
+    )
+    for visit in visits.order_by("on", "id"):
         letters += close(visit, by=by, at=at)
     return letters
 
 
 def close(visit: Visit, *, by: Somebody, at: datetime) -> int:
-    """End it, if that is still to be done, and write to each premises that has not been written to."""
-    stops = told_stops(visit)
+    """End it, if that is still to be done, and write to each premises of what it has not been told."""
+    stops = stops_to_tell(visit)
     for stop in stops:
-        stop.told_at = at
-        stop.save(update_fields=["told_at"])
         write_to_premises(stop, visit, by=by, at=at)
+        stop.told_at = stop.told_at or at
+        stop.save(update_fields=["told_at"])
     if visit.status == Status.PLANNED:
         visit.status, visit.ended_at = Status.OVER, at
         visit.save(update_fields=["status", "ended_at"])
@@ -71,11 +78,14 @@ def close(visit: Visit, *, by: Somebody, at: datetime) -> int:
     return len(stops)
 
 
-def told_stops(visit: Visit) -> list[Stop]:
-    """Premises where something was heard or promised, and that have no letter yet."""
-    heard = Heard.objects.filter(stop=OuterRef("id"))
-    promised = Commitment.objects.filter(stop=OuterRef("id"))
-    rows = visit.stops.filter(Exists(heard) | Exists(promised), told_at=None)
-    return list(
-        rows.exclude(premises=None).select_related("premises__partnership").order_by("place")
-    )
+def not_told_of() -> tuple[QuerySet[Heard], QuerySet[Commitment]]:
+    """What no letter to its premises has told of; a street has nobody to write to."""
+    at_premises = Q(told_at=None, stop__premises__isnull=False)
+    return Heard.objects.filter(at_premises), Commitment.objects.filter(at_premises)
+
+
+def stops_to_tell(visit: Visit) -> list[Stop]:
+    """Premises where something was heard or promised that no letter has told of."""
+    heard, promised = (rows.filter(stop=OuterRef("id")) for rows in not_told_of())
+    rows = visit.stops.filter(Exists(heard) | Exists(promised))
+    return list(rows.select_related("premises__partnership").order_by("place"))

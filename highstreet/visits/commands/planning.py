@@ -14,7 +14,7 @@ from highstreet.reports.commands.finding import said
 from highstreet.trail.models import record
 from highstreet.visits import access, rules
 from highstreet.visits.choices import Status
-from highstreet.visits.keeping import found, noted_on, walking
+from highstreet.visits.keeping import found, noted_on, renew_pack, walking
 from highstreet.visits.models import Visit, Walker
 from highstreet.visits.writing import (
     called_off_words,
@@ -87,6 +87,7 @@ def change_visit(*, reference: str, outing: Outing, by: Member, at: datetime) ->
     set_walkers(visit, outing, by)
     for member in (one for number, one in before.items() if one and number not in walking(visit)):
         write_to(member, visit, "not_walking", not_walking_words(visit), by=by, at=at)
+    renew_pack(visit)
     words = planned_words(visit, is_new=False)
     write_to_walkers(visit, "changed", words, by=by, at=at)
     record("visit.changed", visit.about, by=by, at=at, title=visit.title, on=visit.on)

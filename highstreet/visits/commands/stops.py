@@ -10,7 +10,7 @@ from highstreet.people.models import Member
 from highstreet.places.finding import Place, place_of
 from highstreet.trail.models import record
 from highstreet.visits import access, rules
-from highstreet.visits.keeping import found, stop_of
+from highstreet.visits.keeping import found, renew_pack, stop_of
 from highstreet.visits.models import Stop, Visit
 from highstreet.visits.walking_order import walking_order
 
@@ -39,6 +39,7 @@ def add_stop(*, reference: str, token: str, by: Member, at: datetime) -> None:
         easting=place.easting,
         northing=place.northing,
     )
+    renew_pack(visit)
     record("visit.stop_added", visit.about, by=by, at=at, stop=stop.words)
 
 
@@ -59,6 +60,7 @@ def drop_stop(*, reference: str, stop: int, by: Member, at: datetime) -> None:
     insist(rules.cannot_drop(heard=gone.heard.count(), promised=gone.commitments.count()))
     gone.delete()
     in_order(list(visit.stops.order_by("place", "id")))
+    renew_pack(visit)
     record("visit.stop_dropped", visit.about, by=by, at=at, stop=gone.words)
 
 
@@ -74,6 +76,7 @@ def move_stop(*, reference: str, stop: int, up: bool, by: Member, at: datetime) 
         insist(Refusal("no_further", "It cannot go further that way."))
     stops[was], stops[now] = stops[now], stops[was]
     in_order(stops)
+    renew_pack(visit)
     record("visit.stop_moved", visit.about, by=by, at=at, stop=stops[now].words, to=now + 1)
 
 
@@ -85,6 +88,7 @@ def put_in_walking_order(*, reference: str, by: Member, at: datetime) -> None:
     stops = list(visit.stops.order_by("place", "id"))
     order = walking_order([(one.easting, one.northing) for one in stops])
     in_order([stops[number] for number in order])
+    renew_pack(visit)
     record("visit.stops_ordered", visit.about, by=by, at=at, stops=len(stops))
 
 

@@ -1,7 +1,7 @@
 """How commitments made on visits were kept: for one visit, for a town, and month by month for others' pages.
 
 What counts is the day that was said to the shop. An action that its owner moved and then did by the later day
-is late here, whatever its own list says.
+is late here, whatever its own list says; so is one that was dropped after that day: dropping it keeps no promise.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,7 +13,6 @@ from django.db.models import Count, F, Q, QuerySet
 
 from highstreet.actions.choices import Status
 from highstreet.promises.making import day_of
-from highstreet.visits.choices import Became
 from highstreet.visits.models import Commitment
 
 IN_TIME = Q(action__ended_at__date__lte=F("action__first_due_on"))
@@ -55,10 +54,10 @@ def became_filters(today: date) -> dict[str, Q]:
     owed = ~DONE & ~DROPPED
     return {
         "kept": DONE & IN_TIME,
-        "late": DONE & ~IN_TIME | owed & Q(action__first_due_on__lt=today),
+        "late": (DONE | DROPPED) & ~IN_TIME | owed & Q(action__first_due_on__lt=today),
         "overdue": owed & Q(action__first_due_on__lt=today),
         "open": owed & Q(action__first_due_on__gte=today),
-        "dropped": DROPPED,
+        "dropped": DROPPED & IN_TIME,
     }
 
 
@@ -100,15 +99,3 @@ def kept_of_visits(visits: Iterable[int], *, now: datetime) -> dict[int, KeptOf]
 
 def of_row(row: Mapping[str, Any]) -> KeptOf:
     return KeptOf(**{one.name: row[one.name] for one in fields(KeptOf)})
-
-
-def became(commitment: Commitment, *, today: date) -> Became:
-    """What became of one, by its action, which is read along with it."""
-    action = commitment.action
-    if action.status == Status.DROPPED:
-        return Became.DROPPED
-    if action.status == Status.DONE:
-        assert action.ended_at is not None
-        in_time = day_of(action.ended_at) <= action.first_due_on
-        return Became.KEPT if in_time else Became.LATE
-    return Became.OVERDUE if action.first_due_on < today else Became.OPEN

@@ -11,7 +11,7 @@ from highstreet.promises.making import day_of
 from highstreet.visits import access, rules
 from highstreet.visits.choices import Became, Consent, Status
 from highstreet.visits.models import Commitment, Heard, Pack, Stop, Visit
-from highstreet.visits.queries.kept import NONE, KeptOf, became, kept_of_visits
+from highstreet.visits.queries.kept import NONE, KeptOf, kept_of_visits
 from highstreet.visits.saying import walkers_said
 from highstreet.visits.walking_order import length
 
@@ -186,6 +186,6 @@ def commitment_line(commitment: Commitment, *, today: date) -> CommitmentLine:
         owner=action.owner.called,
         agency=action.agency.name,
         due_on=action.first_due_on,
-        became=became(commitment, today=today),
+        became=rules.became(commitment, today=today),
         ended_on=day_of(action.ended_at) if action.ended_at else None,
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 from highstreet.people.models import Member
 from highstreet.places.finding import Suggestion, suggestions
-from highstreet.places.models import Premises
+from highstreet.places.models import Premises, Street
 from highstreet.visits.models import Visit
 
 MOST = 60
@@ -48,21 +48,25 @@ def tokens_of(reference: str, viewer: Member) -> set[str]:
     return {f"premises:{shop}" if shop else f"street:{street}" for shop, street in rows}
 
 
-def premises_on_map(viewer: Member) -> dict[str, Any]:
-    """Every premises that trades as GeoJSON points, each with the token that puts it on the way."""
-    rows = Premises.objects.visible_to(viewer).trading().select_related("street")
+def places_on_map(viewer: Member) -> dict[str, Any]:
+    """Every street and every premises that trades as GeoJSON points, each with the token that puts it on the way."""
+    streets = Street.objects.in_town(viewer.partnership_id).order_by("name", "id")
+    shops = Premises.objects.visible_to(viewer).trading().select_related("street")
     return {
         "type": "FeatureCollection",
         "features": [
-            {
-                "type": "Feature",
-                "properties": {
-                    "token": f"premises:{one.id}",
-                    "name": one.name,
-                    "street": one.street.name,
-                },
-                "geometry": {"type": "Point", "coordinates": [one.lon, one.lat]},
-            }
-            for one in rows.order_by("name", "id")
+            *(feature(one, token=f"street:{one.id}", kind="street") for one in streets),
+            *(
+                feature(one, token=f"premises:{one.id}", kind="premises", street=one.street.name)
+                for one in shops.order_by("name", "id")
+            ),
         ],
+    }
+
+
+def feature(place: Street | Premises, *, street: str = "", **told: str) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "properties": {"name": place.name, "street": street, **told},
+        "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]},
     }

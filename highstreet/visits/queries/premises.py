@@ -8,9 +8,9 @@ from django.db.models import Prefetch, QuerySet
 
 from highstreet.people.models import Member
 from highstreet.promises.making import day_of
+from highstreet.visits import rules
 from highstreet.visits.choices import Became
 from highstreet.visits.models import Call, Commitment, Heard, Stop
-from highstreet.visits.queries.kept import became
 from highstreet.visits.saying import walkers_said
 
 MOST_CALLS = 20
@@ -45,7 +45,7 @@ class ToldPage:
 
     @property
     def missed(self) -> bool:
-        return any(one.became == Became.OVERDUE for one in self.promised)
+        return any(one.became in (Became.OVERDUE, Became.MISSED) for one in self.promised)
 
 
 @dataclass(frozen=True)
@@ -118,6 +118,6 @@ def promised_lines(commitments: Iterable[Commitment], *, today: date) -> Iterabl
             owner=action.owner.called,
             agency=action.agency.name,
             due_on=action.first_due_on,
-            became=became(one, today=today),
+            became=rules.became(one, today=today),
             ended_on=day_of(action.ended_at) if action.ended_at else None,
         )

@@ -88,7 +88,7 @@ class SendBack(forms.Form):
     words = words_field("What is to be changed?", most=300, lacks="Say what is to be changed.")
 
 
-class Correct(forms.Form):
+class Correct(Sure):
     words = words_field(
         "What was wrong, and what changes?", most=300, lacks="Say what changes: everybody reads it."
     )

@@ -22,7 +22,7 @@ from highstreet.visits.access import PLAN
 from highstreet.visits.commands import asking, ending, planning, stops
 from highstreet.visits.queries.lists import visits_of_town
 from highstreet.visits.queries.page import VisitPage, visit_page
-from highstreet.visits.queries.planning import premises_on_map, to_choose_from
+from highstreet.visits.queries.planning import places_on_map, to_choose_from
 from highstreet.web.desk.visit_forms import CallOff, Plan, guests_as_typed
 
 GONE = "What you chose is no longer there. Look again and choose anew."
@@ -176,8 +176,8 @@ def number_of(typed: str) -> int:
 @require_safe
 @for_members(*PLAN)
 def on_map(request: MemberRequest) -> HttpResponse:
-    """The premises of the town, for the map on which stops are pointed at."""
-    return JsonResponse(premises_on_map(request.member))
+    """The premises and streets of the town, for the map on which stops are pointed at."""
+    return JsonResponse(places_on_map(request.member))
 
 
 @require_POST

@@ -1,9 +1,13 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
+from highstreet.answers import jobs
+from highstreet.answers.choices import Fate
 from highstreet.answers.commands.alerting import end_alert, give_alert
 from highstreet.answers.commands.asking import choose_weekly
+from highstreet.answers.commands.editing import Wording, hand_in, word_lines
+from highstreet.answers.commands.publishing import approve, correct
 from highstreet.answers.commands.sending import send_weekly
 from highstreet.answers.models import ShopChoice
 from highstreet.answers.queries.shops import chosen_weekly
@@ -13,7 +17,7 @@ from highstreet.reports.choices import Outcome
 from highstreet.reports.commands.answering import answer, close
 from tests.makers import a_member, a_report, a_shop
 from tests.refusals import refused
-from tests.spec.answers.making import published
+from tests.spec.answers.making import newest, published
 
 title = "A shop that chose it gets its week on Monday: its own reports, alerts, and what was done"
 pytestmark = pytest.mark.django_db
@@ -104,6 +108,59 @@ def test_it_has_what_was_done_once_in_the_week_in_which_the_town_was_told(shopke
 
     assert "We mended the lights." in letter.body
     assert later == [letter]
+
+
+def test_what_was_corrected_before_the_letter_is_told_as_it_was_corrected(shopkeeper, noon):
+    weekly(shopkeeper, noon)
+    answer_ = published(lines=["We mended five lights."], at=noon)
+    writer, leader = a_member(Role.COORDINATOR), a_member(Role.LEADER)
+    correct(answer=answer_.id, words="The lights were ten.", by=writer, at=noon)
+    line = newest(answer_).lines.get(words="We mended five lights.")
+    wording = {line.id: Wording("We mended ten lights.", Fate.SHOWN)}
+    word_lines(answer=answer_.id, lines=wording, sure=False, by=writer, at=noon)
+    hand_in(answer=answer_.id, by=writer, at=noon)
+    approve(answer=answer_.id, by=leader, at=noon + timedelta(hours=1))
+
+    (letter,) = sent(shopkeeper, noon + timedelta(days=1))
+
+    assert "We mended ten lights." in letter.body
+    assert "We mended five lights." not in letter.body
+
+
+def test_a_week_in_which_the_worker_was_down_is_told_on_the_day_it_is_up_again(
+    shopkeeper, noon, monkeypatch
+):
+    weekly(shopkeeper, noon)
+    sent(shopkeeper, noon)
+    published(lines=["We mended the lights."], at=noon + timedelta(hours=1))
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return noon + timedelta(days=16)
+
+    monkeypatch.setattr(jobs, "datetime", Clock)
+    for _ in range(2):
+        jobs.write_each_week(0)
+
+    (letter,) = letters()
+    assert "We mended the lights." in letter.body
+
+
+def test_more_reports_than_a_letter_holds_are_counted_and_none_with_an_answer_is_left_out(
+    shopkeeper, noon
+):
+    weekly(shopkeeper, noon)
+    oldest = a_report(at=noon - timedelta(days=1), by=shopkeeper)
+    for _ in range(22):
+        a_report(at=noon, by=shopkeeper)
+    answer(reference=oldest.reference, words="We looked.", by=a_member(), at=noon)
+
+    (letter,) = sent(shopkeeper, noon + timedelta(hours=1))
+
+    assert letter.body.count("Neighbourhood police has it") == 20
+    assert oldest.link in letter.body
+    assert "Not in this letter, but in your log: 3 more." in letter.body
 
 
 def test_nothing_to_say_is_no_letter(shopkeeper, noon):

@@ -12,10 +12,13 @@ from highstreet.promises.models import Promise
 from highstreet.reports.choices import Kind
 from highstreet.reports.commands.working import read
 from highstreet.reports.models import Report
+from highstreet.targets.queries.targets import public_targets
+from highstreet.visits.choices import Consent
 from tests.makers import a_member, a_partnership, a_shop, an_agency
 from tests.spec.actions.giving import an_action
 from tests.spec.answers.making import DRAFTED, IN_MONTH, MONTH, drafted, lines_of, told_often
 from tests.spec.targets.agreeing import a_target, typed_in, worked_out
+from tests.spec.visits.making import a_visit, first_stop, heard_at, promised_at
 
 title = "A draft waits on the second of the month, and says for each line where it comes from"
 pytestmark = pytest.mark.django_db
@@ -84,6 +87,52 @@ def test_a_restricted_action_is_never_offered_done_or_to_come():
     assert lines_of(drafted(), Section.DID, Section.NEXT) == []
 
 
+def test_what_was_said_to_us_with_a_yes_is_offered_and_nothing_else():
+    visit = a_visit(stops=(a_shop("Larkspur Chemist"), a_shop("Penny & Pound")), on=IN_MONTH)
+    first, second = visit.stops.order_by("place")
+    heard_at(first, "The lights are on again", consent=Consent.NAMED, at=IN_MONTH)
+    heard_at(second, "It is better since Easter", consent=Consent.UNNAMED, at=IN_MONTH)
+    heard_at(second, "My manager does not listen", consent=Consent.NO, at=IN_MONTH)
+
+    answer = drafted()
+
+    assert lines_of(answer, Section.SAID) == [
+        "“It is better since Easter”",
+        "“The lights are on again” Larkspur Chemist, High Street",
+    ]
+    offered = Line.objects.filter(edition__answer=answer, section=Section.SAID)
+    assert {line.fate for line in offered} == {Fate.OPEN}
+    assert "without the name" in offered.order_by("position")[0].source
+    assert lines_of(drafted(month=date(2026, 3, 1)), Section.SAID) == []
+
+
+def test_what_was_promised_at_one_door_asks_for_care():
+    visit = a_visit(on=IN_MONTH)
+    commitment = promised_at(first_stop(visit), "Move the bins", at=IN_MONTH)
+
+    (line,) = Line.objects.filter(edition__answer=drafted(), section=Section.NEXT)
+
+    assert line.source.startswith("It was promised at one door on a visit: say nothing by which")
+    assert commitment.action.reference in line.source
+
+
+def test_an_aim_that_names_a_shop_is_said_by_what_it_measures():
+    chair = a_member(Role.COORDINATOR)
+    a_shop("Larkspur Chemist")
+    target = a_target(by=chair, aim="Larkspur Chemist is robbed less often")
+    typed_in([40] * 12 + [8] * 12, by=chair)
+    worked_out(target)
+
+    answer = drafted()
+
+    said = lines_of(answer, Section.RESULT, Section.NEXT)
+    assert len(said) == 2
+    assert not any("Larkspur" in line for line in said)
+    assert said[0].startswith(
+        f"{public_targets(answer.partnership_id)[0].measure.name}: it has got"
+    )
+
+
 def test_what_comes_next_names_the_day_and_what_is_late_says_so():
     an_action(at=IN_MONTH, title="Paint the shutters", due_in=7)
     an_action(at=IN_MONTH, title="Walk the passage", due_in=40)
@@ -104,8 +153,8 @@ def test_promises_missed_are_said_as_well_as_those_kept():
     (said,) = lines_of(drafted(), Section.KEPT)
 
     assert said == (
-        "At least 5 of our promises that fell due in the month were kept in time, and at least 5 were "
-        "kept late or missed."
+        "Of what we promised by a day in the month, all was kept in time for at least 5 reports, and "
+        "something was kept late or missed for at least 5 reports."
     )
 
 
@@ -118,7 +167,15 @@ def test_a_few_missed_promises_are_said_without_their_number():
 
     (said,) = lines_of(drafted(), Section.KEPT)
 
-    assert "fewer than five were kept late or missed" in said
+    assert "kept in time for at least 10 reports" in said
+    assert "kept late or missed for a number of reports that we leave unsaid" in said
+
+
+def test_several_promises_about_a_few_reports_are_still_a_few_reports():
+    told_often(3)
+    assert Promise.objects.shown().filter(due_at__lt=DRAFTED).count() > 5
+
+    assert lines_of(drafted(), Section.KEPT) == []
 
 
 def test_the_verdict_of_a_shared_target_is_said_without_any_number():

@@ -15,8 +15,15 @@ from highstreet.answers.models import Answer, Subscriber
 from highstreet.answers.queries.drafts import how_many_asked
 from highstreet.answers.queries.office import letter_page, outbox
 from highstreet.base.later import instead_of_the_queue
+from highstreet.letters.choices import State
+from highstreet.letters.commands import try_again
+from highstreet.letters.jobs import hand_over
 from highstreet.letters.models import Letter
+from highstreet.letters.outbox import FORGOTTEN
+from highstreet.letters.post.carrier import NotNow
+from highstreet.letters.post.keeping import Keep
 from highstreet.letters.post.smtp import Smtp
+from highstreet.letters.queries import how_many_given_up, how_many_in_each_state
 from highstreet.people.asking import PasserBy
 from highstreet.people.choices import Role
 from highstreet.trail.models import Entry
@@ -145,6 +152,70 @@ def test_whoever_never_says_yes_is_forgotten_after_a_week(noon):
 
     assert forgotten == [0, 1]
     assert [one.email for one in Subscriber.objects.all()] == ["other@example.org"]
+
+
+def of_no_letter(resident):
+    """The address and the way in are in no column of any letter."""
+    rows = [str(row) for row in Letter.objects.values()]
+    return not any(resident.email in row or resident.token in row for row in rows)
+
+
+def test_whoever_leaves_is_forgotten_in_every_letter_and_what_waits_goes_no_more(noon):
+    resident, other = asked(DRAFTED - timedelta(days=9)), a_subscriber("other@example.org")
+    confirm_letters(
+        token=resident.token, partnership=resident.partnership_id, at=DRAFTED - timedelta(days=8)
+    )
+    answers_sent(published())
+    gone, waiting = Letter.objects.filter(about=resident.about).order_by("id")
+    hand_over(gone.id, by=Keep(), at=DRAFTED)
+    Letter.objects.filter(id=waiting.id).update(trouble=f"{resident.email} is full")
+
+    leave_letters(token=resident.token, partnership=resident.partnership_id, at=DRAFTED)
+    hand_over(waiting.id, by=Keep(), at=DRAFTED)
+
+    assert of_no_letter(resident)
+    states = Letter.objects.filter(about=resident.about).order_by("id").values_list("state")
+    assert [state for (state,) in states] == [State.SENT, State.GIVEN_UP]
+    kept = Letter.objects.get(about=other.about)
+    assert (kept.to, kept.state) == ("other@example.org", State.WAITING)
+
+
+def test_a_stranger_who_never_said_yes_is_forgotten_in_their_letter_too(noon):
+    resident = asked(noon)
+
+    forget_unconfirmed(town=resident.partnership_id, at=noon + timedelta(days=7))
+
+    assert of_no_letter(resident)
+    assert Letter.objects.get().state == State.GIVEN_UP
+
+
+def test_a_forgotten_letter_troubles_nobody_and_is_not_sent_again(noon):
+    keeper = a_member(Role.COORDINATOR)
+    resident = asked(noon)
+    leave_letters(token=resident.token, partnership=resident.partnership_id, at=noon)
+
+    (line,), _ = outbox(keeper)
+
+    assert line.letter.trouble == FORGOTTEN
+    assert how_many_given_up() == 0
+    assert not any(how_many_in_each_state(keeper).values())
+    with refused("reader_forgotten"):
+        try_again(letter=line.letter.id, by=keeper, at=noon)
+
+
+def test_a_letter_that_was_forgotten_while_it_was_handed_over_stays_forgotten(noon):
+    resident = asked(noon)
+
+    class Leaving(Keep):
+        def carry(self, letter):
+            leave_letters(token=resident.token, partnership=resident.partnership_id, at=noon)
+            raise NotNow(f"{letter.to}: try later")
+
+    with pytest.raises(NotNow):
+        hand_over(Letter.objects.get().id, by=Leaving(), at=noon)
+
+    assert of_no_letter(resident)
+    assert Letter.objects.get().state == State.GIVEN_UP
 
 
 @pytest.mark.parametrize("days, token", [(8, ""), (0, "nothing")])

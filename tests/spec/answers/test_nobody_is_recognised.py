@@ -17,6 +17,7 @@ from highstreet.people.asking import Clockwork
 from highstreet.people.choices import Role
 from highstreet.places.commands.gazetteer import Named, Outlined, load_gazetteer
 from highstreet.places.models import Street
+from highstreet.promises.models import Promise
 from highstreet.reports.choices import Kind
 from tests.makers import LONG_AGO, a_member, a_partnership, a_report, a_shop, square
 from tests.spec.answers.attacking import Truth, given_away
@@ -41,9 +42,9 @@ TOLD = {
 }
 SHOP_TOLD = {MONTHS[0]: 9, MONTHS[1]: 6, MONTHS[2]: 11}
 FIGURE = re.compile(r"([A-Z][\w ]+): at least (\d+) reports\.")
-A_NUMBER = re.compile(
-    r"(?<![\w£,.:-])(\d{1,3})(?![\w,.:-]*\d)\s+(?:reports?|times|of our promises)"
-)
+A_NUMBER = re.compile(r"(?<![\w£,.:-])(\d{1,3})(?![\w,.:-]*\d)\s+(?:reports?|times)")
+IN_TIME = re.compile(r"all was kept in time for at least (\d+) reports")
+MISSED = re.compile(r"something was kept late or missed for at least (\d+) reports")
 
 
 @pytest.fixture
@@ -132,6 +133,48 @@ def test_the_pages_of_all_months_give_no_small_count_away(client, town, shopkeep
         of_town = said.pop("Kettering")
         truth = Truth(known, list(PLACES))
         assert given_away(truth, of_town, said, insider=insider) == [], (month, kind, said)
+
+
+def promises_were(kept: bool, told: int, *, by=None):
+    """So many reports in January, and everything that was promised about them kept in time, or nothing."""
+    at = datetime(2026, 1, 10, 12, tzinfo=UTC)
+    for one in range(told):
+        email = "" if by else f"{kept}{one}@example.org"
+        report = a_report(at=at, by=by, email=email)
+        if kept:
+            Promise.objects.filter(undertaking=report.undertaking).update(kept_at=at)
+
+
+@pytest.mark.parametrize("insider", [None, "the shop"])
+@pytest.mark.parametrize(
+    "strangers_kept, shop_kept, strangers_missed, shop_missed",
+    [(3, 0, 2, 0), (1, 9, 2, 8), (10, 6, 1, 9), (4, 0, 12, 0), (7, 2, 8, 20)],
+)
+def test_the_line_on_kept_promises_gives_no_small_count_away(
+    client, town, shopkeeper, insider, strangers_kept, shop_kept, strangers_missed, shop_missed
+):
+    promises_were(True, strangers_kept)
+    promises_were(False, strangers_missed)
+    promises_were(True, shop_kept, by=shopkeeper)
+    promises_were(False, shop_missed, by=shopkeeper)
+    everything_is_published(town)
+
+    page = html.unescape(pages_of_months(client)[MONTHS[0]])
+
+    said = {
+        name: int(found[1])
+        for name, line in (("kept", IN_TIME), ("missed", MISSED))
+        if (found := line.search(page))
+    }
+    known = {("kept", f"kept {one}"): 1 for one in range(strangers_kept)}
+    known |= {("missed", f"missed {one}"): 1 for one in range(strangers_missed)}
+    known |= {("kept", "the shop"): shop_kept, ("missed", "the shop"): shop_missed}
+    assert given_away(Truth(known, ["kept", "missed"]), 0, said, insider=insider) == []
+    assert set(said) == {
+        name
+        for name, strangers in (("kept", strangers_kept), ("missed", strangers_missed))
+        if strangers >= 5
+    }
 
 
 def test_something_is_said_all_the_same(client, town, shopkeeper):

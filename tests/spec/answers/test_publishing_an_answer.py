@@ -90,6 +90,18 @@ def test_whoever_worded_a_single_line_is_one_of_its_writers(writer, leader):
         approve(answer=answer.id, by=second, at=DRAFTED)
 
 
+def test_where_all_who_could_approve_have_worded_it_one_of_them_does(writer):
+    second = a_member(Role.COORDINATOR, name="Sam Second")
+    answer = drafted()
+    written(answer, "We mended the lights.", by=second)
+    hand_in(answer=answer.id, by=writer, at=DRAFTED)
+    assert answer_page(answer.id, second).why_not_approve is None
+
+    approve(answer=answer.id, by=second, at=DRAFTED)
+
+    assert Entry.objects.get(what="answer.published").detail["by_its_own_writer"] is True
+
+
 @pytest.mark.parametrize("role", [Role.RESPONDER, Role.ANALYST, Role.ADMINISTRATOR])
 def test_others_do_not_approve(writer, role):
     answer = drafted()

@@ -4,9 +4,12 @@ import pytest
 
 from highstreet.actions.commands.working import complete, drop, move
 from highstreet.visits.choices import Became
-from highstreet.visits.queries.kept import KeptOf, became, kept_of, kept_of_visits
+from highstreet.visits.commands.ending import end_visit
+from highstreet.visits.queries.kept import KeptOf, kept_of, kept_of_visits
+from highstreet.visits.queries.premises import told_page
+from highstreet.visits.rules import became
 from tests.makers import a_member, a_partnership
-from tests.spec.visits.making import a_visit, first_stop, promised_at
+from tests.spec.visits.making import a_visit, a_walker, first_stop, promised_at
 
 title = "Commitments made on visits are counted by the day that was said at the door"
 pytestmark = pytest.mark.django_db
@@ -65,3 +68,18 @@ def test_only_those_made_since_a_day_are_counted_if_one_is_given(walked, noon):
 
     assert kept_of(town, now=noon, since=noon.date()).made == 5
     assert kept_of(town, now=noon, since=(noon + DAY).date()).made == 0
+
+
+def test_dropping_what_is_overdue_does_not_take_back_that_it_was_missed(walked, noon):
+    town, stop = walked.partnership_id, first_stop(walked)
+    walker = a_walker(walked)
+    end_visit(reference=walked.reference, by=walker, at=noon)
+    overdue = stop.commitments.get(words="Number 2")
+
+    drop(reference=overdue.action.reference, words="No money.", by=walker, at=noon + 20 * DAY)
+
+    found = kept_of(town, now=noon + 30 * DAY)
+    assert found == KeptOf(made=5, kept=1, late=2, overdue=0, open=1, dropped=1)
+    page = told_page(stop.link, town, now=noon + 30 * DAY)
+    assert [one.became for one in page.promised if one.words == "Number 2"] == [Became.MISSED]
+    assert page.missed

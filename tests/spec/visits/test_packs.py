@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from highstreet.actions.commands.working import complete, drop
 from highstreet.base.later import instead_of_the_queue
 from highstreet.letters.models import Letter
 from highstreet.people.choices import Role
@@ -12,13 +13,22 @@ from highstreet.reports.commands.missing import ask_why, notice_missed
 from highstreet.visits.choices import Consent
 from highstreet.visits.commands.asking import ask_for_pack
 from highstreet.visits.commands.packing import make_pack, make_packs
-from highstreet.visits.commands.planning import call_off
+from highstreet.visits.commands.planning import call_off, change_visit
+from highstreet.visits.commands.stops import add_stop, drop_stop, move_stop, put_in_walking_order
 from highstreet.visits.models import Pack
 from highstreet.visits.queries.packs import pack_file, pack_page
 from tests.makers import a_member, a_partnership, a_report, a_shop, some_people
 from tests.refusals import refused
 from tests.spec.actions.giving import an_action
-from tests.spec.visits.making import DAY, a_visit, a_walker, first_stop, heard_at, promised_at
+from tests.spec.visits.making import (
+    DAY,
+    a_visit,
+    a_walker,
+    an_outing,
+    first_stop,
+    heard_at,
+    promised_at,
+)
 
 title = "The pack of a visit"
 pytestmark = pytest.mark.django_db
@@ -200,3 +210,84 @@ def test_there_is_no_pack_of_nothing_and_none_of_what_nobody_walks(shop, noon):
     with refused("nothing_to_pack"):
         ask_for_pack(reference=empty.reference, by=planner, at=noon)
     assert make_packs(town=empty.partnership_id, at=noon) == 0
+
+
+def test_it_says_what_became_of_each_earlier_commitment_by_the_day_said_at_the_door(shop, noon):
+    then = noon - 60 * DAY
+    before = a_visit(stops=(shop,), on=then)
+    stop, walker = first_stop(before), a_walker(before)
+    kept, late, dropped, missed, _open = (
+        promised_at(stop, words, at=then, due_in=days)
+        for words, days in (("Kept", 9), ("Late", 9), ("Dropped", 9), ("Missed", 9), ("Open", 90))
+    )
+    by = {"words": "There it is.", "by": walker}
+    complete(reference=kept.action.reference, at=then + 9 * DAY, **by)
+    complete(reference=late.action.reference, at=then + 10 * DAY, **by)
+    drop(reference=dropped.action.reference, at=then + 9 * DAY, **by)
+    drop(reference=missed.action.reference, at=then + 10 * DAY, **by)
+    promised_at(first_stop(a_visit(on=then)), "Elsewhere", at=then)
+    today = a_visit(stops=(shop,), on=noon)
+    promised_at(first_stop(today), "Today", at=noon)
+
+    found = packed(today, noon)["commitments"]
+
+    assert {one["words"]: one["became"] for one in found} == {
+        "Open": "Still to come",
+        "Missed": "Missed, and dropped after its day, 11 January 2026",
+        "Dropped": "Dropped, 10 January 2026",
+        "Late": "Done, but late, 11 January 2026",
+        "Kept": "Kept, 10 January 2026",
+    }
+    assert {one["due_on"] for one in found} == {"10 January 2026", "1 April 2026"}
+
+
+def changes_of(visit, planner, at):
+    """Every change of the day, the walkers or the way."""
+    by = {"reference": visit.reference, "by": planner, "at": at}
+    token = f"premises:{a_shop('Penny & Pound').id}"
+    stops = visit.stops.order_by("place")
+    return {
+        "another stop": lambda: add_stop(token=token, **by),
+        "a stop further": lambda: move_stop(stop=stops[0].id, up=False, **by),
+        "the short way": lambda: put_in_walking_order(**by),
+        "a stop less": lambda: drop_stop(stop=stops[1].id, **by),
+        "another day": lambda: change_visit(
+            outing=an_outing(a_walker(visit), on=at + 2 * DAY), **by
+        ),
+        "other walkers": lambda: change_visit(outing=an_outing(a_member(), on=at + 2 * DAY), **by),
+    }
+
+
+def test_it_is_made_anew_when_the_day_the_walkers_or_the_way_change(shop, noon):
+    planner = a_member(Role.COORDINATOR)
+    visit, jobs = a_visit(stops=(shop, a_shop("Fennel")), on=noon + DAY, at=noon), []
+    make_pack(town=visit.partnership_id, visit=visit.id, at=noon)
+    made = Pack.objects.get().id
+
+    for what, changes in changes_of(visit, planner, noon).items():
+        with instead_of_the_queue(jobs.append):
+            changes()
+        packs = [job.told for job in jobs if job.job == "visits.make_pack"]
+        assert len(packs) == 1, what
+        assert not Pack.objects.exists(), what
+        make_pack(**packs[0], at=noon)
+        assert Pack.objects.get().id != made, what
+        made = Pack.objects.get().id
+        jobs.clear()
+
+    content = Pack.objects.get().content
+    visit.refresh_from_db()
+    assert content["on"] == visit.on.isoformat()
+    assert [one["words"] for one in content["stops"]] == [
+        one.words for one in visit.stops.order_by("place")
+    ]
+
+
+def test_once_something_was_noted_it_stays_as_it_was_known(shop, noon):
+    visit = a_visit(stops=(shop,), on=noon)
+    make_pack(town=visit.partnership_id, visit=visit.id, at=noon)
+    heard_at(first_stop(visit))
+
+    changes_of(visit, a_member(Role.COORDINATOR), noon)["another stop"]()
+
+    assert len(Pack.objects.get().content["stops"]) == 1

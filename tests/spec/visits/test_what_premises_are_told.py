@@ -114,11 +114,26 @@ def test_what_nobody_ends_the_clock_ends_after_two_days(visit, noon):
 
     assert end_forgotten(town=town, at=noon + DAY) == 0
     assert end_forgotten(town=town, at=noon + 2 * DAY) == 2
+    assert end_forgotten(town=town, at=noon + 8 * DAY) == 0
 
     visit.refresh_from_db()
     forgotten.refresh_from_db()
     assert (visit.status, forgotten.status) == (Status.OVER, Status.CALLED_OFF)
-    assert end_forgotten(town=town, at=noon + 3 * DAY) == 0
+    assert end_forgotten(town=town, at=noon + 9 * DAY) == 0
+
+
+def test_a_walk_whose_notes_lie_on_a_phone_for_days_takes_them_still(noon):
+    visit = a_visit()
+    town, stop = visit.partnership_id, first_stop(visit)
+    for days in (2, 3, 7):
+        end_forgotten(town=town, at=noon + days * DAY)
+
+    heard_at(stop, "They come after school", at=noon + 7 * DAY, noted_at=noon)
+    end_forgotten(town=town, at=noon + 8 * DAY)
+
+    (letter,) = letters()
+    assert "They come after school" in letter.body
+    assert stop.heard.get().noted_at == noon
 
 
 def test_a_walk_on_which_only_streets_spoke_is_over_and_not_called_off(visit, noon):
@@ -142,6 +157,21 @@ def test_a_premises_whose_notes_came_late_has_its_letter_too_and_nobody_has_two(
     assert write_late_ones(town=visit.partnership_id, at=noon + DAY) == 0
 
     assert len(letters()) == 3
+
+
+def test_what_comes_after_its_letter_has_a_letter_of_its_own_however_late(visit, noon):
+    end_visit(reference=visit.reference, by=a_walker(visit), at=noon)
+    stop = first_stop(visit)
+    heard_at(stop, "The alley is dark", at=noon + DAY, noted_at=noon)
+    promised_at(stop, "Light the alley", at=noon + 30 * DAY)
+
+    assert write_late_ones(town=visit.partnership_id, at=noon + 30 * DAY) == 1
+    assert write_late_ones(town=visit.partnership_id, at=noon + 31 * DAY) == 0
+
+    more = letters()[-1].body
+    assert "The alley is dark" in more and "Light the alley" in more
+    assert "after our letter had gone" in more
+    assert "They wait behind the bins" not in more and "Move the bins" not in more
 
 
 def test_a_shop_that_signs_in_reads_its_own_and_no_other(visit, noon):

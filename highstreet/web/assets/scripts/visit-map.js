@@ -1,4 +1,5 @@
-// The map on which stops are chosen: shops as dots, the way as numbers. A tap names a shop and offers to add it.
+// The map on which stops are chosen: shops as dots, streets as broad dots, the way as numbers. A tap names one
+// and offers to add it.
 import { maplibre, townMap } from './map/town.js'
 
 const deep = '#005a63'
@@ -28,21 +29,30 @@ function drawWay(map, stops) {
   }
 }
 
-function drawPremises(map, premises) {
-  map.addSource('premises', { type: 'geojson', data: premises })
-  map.addLayer({
-    id: 'premises', type: 'circle', source: 'premises',
-    paint: { 'circle-radius': 7, 'circle-color': paper, 'circle-stroke-color': deep, 'circle-stroke-width': 2 },
-  })
+const looks = {
+  street: { 'circle-radius': 11, 'circle-color': deep, 'circle-opacity': 0.25, 'circle-stroke-color': deep, 'circle-stroke-width': 1 },
+  premises: { 'circle-radius': 7, 'circle-color': paper, 'circle-stroke-color': deep, 'circle-stroke-width': 2 },
+}
+
+// Where a shop lies on its street's point, a tap means the shop, which is drawn above.
+function drawPlaces(map, places) {
+  map.addSource('places', { type: 'geojson', data: places })
+  const layers = Object.keys(looks)
+  for (const kind of layers) {
+    map.addLayer({ id: kind, type: 'circle', source: 'places', filter: ['==', ['get', 'kind'], kind], paint: looks[kind] })
+  }
+  const at = (event) => map.queryRenderedFeatures(event.point, { layers })[0]
   map.on('mousemove', (event) => {
-    const found = map.queryRenderedFeatures(event.point, { layers: ['premises'] })
-    map.getCanvas().style.cursor = found.length ? 'pointer' : ''
+    map.getCanvas().style.cursor = at(event) ? 'pointer' : ''
   })
-  map.on('click', 'premises', ({ features: [{ properties }] }) => offer(properties))
+  map.on('click', (event) => {
+    const found = at(event)
+    if (found) offer(found.properties)
+  })
 }
 
 function offer({ token, name, street }) {
-  said.textContent = `${name}, ${street}`
+  said.textContent = street ? `${name}, ${street}` : `${name}, the street`
   if (!element.dataset.changing) return
   form.elements.namedItem('do').value = `add ${token}`
   form.querySelector('button').textContent = `Add ${name}`
@@ -51,9 +61,9 @@ function offer({ token, name, street }) {
 
 async function begin() {
   const map = await townMap(element, { zoom: 15 })
-  const answer = await fetch(element.dataset.premises, { headers: { Accept: 'application/json' } })
-  if (!answer.ok) throw new Error(`The premises answer ${answer.status}`)
-  drawPremises(map, await answer.json())
+  const answer = await fetch(element.dataset.places, { headers: { Accept: 'application/json' } })
+  if (!answer.ok) throw new Error(`The places answer ${answer.status}`)
+  drawPlaces(map, await answer.json())
   const stops = JSON.parse(element.dataset.stops)
   if (stops.length) drawWay(map, stops)
   element.townMap = map

@@ -50,13 +50,19 @@ class Walk {
     this.atHand.textContent = navigator.onLine ? (this.isKept ? this.words.at_hand : this.words.not_at_hand) : this.words.offline
   }
 
+  // Resolves to whether the phone has it; it is sent after that.
   async keep(note) {
     try {
       await keepNote(note)
     } catch {
       this.atHand.textContent = this.words.unsafe
-      return
+      return false
     }
+    this.sendSoon()
+    return true
+  }
+
+  async sendSoon() {
     await this.draw()
     await this.ready?.sync?.register('highstreet-waiting').catch(() => null)
     this.send()

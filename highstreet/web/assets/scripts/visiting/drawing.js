@@ -28,7 +28,7 @@ function drawn(note, stop, words, send) {
   for (const one of note.errors) item.append(part('p', 'govuk-body', one))
   if (note.warned) item.append(button(words.send_anyway, () => again(note, send)))
   const form = formOf(note, stop)
-  if (form) item.append(button(words.mend, () => mend(note, form)))
+  if (form) item.append(button(words.mend, () => mend(note, form, words)))
   item.append(button(words.throw_away, () => confirm(words.sure) && dropNote(note.key)))
   return item
 }
@@ -44,14 +44,18 @@ function formOf(note, stop) {
   return [...stop.querySelectorAll(`form[data-note="${note.kind}"]`)].find((form) => form.elements.namedItem('words'))
 }
 
-async function mend(note, form) {
+// What is kept stays kept until the form has put the mended note, which has its key, in its place.
+function mend(note, form, words) {
+  const own = form.elements.namedItem('words')
+  const [, before] = note.fields.find(([name]) => name === 'words') ?? []
+  if (own.value.trim() && own.value !== before && !confirm(words.replace)) return
+  form.mended = note
   for (const [name, value] of note.fields) {
     const field = form.elements.namedItem(name)
     if (field) field.value = value
   }
   form.closest('details').open = true
-  form.elements.namedItem('words').focus()
-  await dropNote(note.key)
+  own.focus()
 }
 
 function button(words, press) {

@@ -10,14 +10,21 @@ export class Noting {
     this.own?.addEventListener('input', () => this.unsure())
   }
 
-  submit(event) {
+  // The form is emptied only once the phone has what was typed.
+  async submit(event) {
     event.preventDefault()
-    if (Date.now() - this.noted < SAME_PRESS) return
+    if (this.isKeeping || Date.now() - this.noted < SAME_PRESS) return
     const problem = this.problem()
     this.say(problem)
     if (problem) return
     this.noted = Date.now()
-    this.keep(this.note())
+    this.isKeeping = true
+    const typed = this.own?.value
+    const isKept = await this.keep(this.note())
+    this.isKeeping = false
+    if (!isKept) return
+    delete this.form.mended
+    if (this.own?.value !== typed) return
     this.form.reset()
     this.unsure()
   }
@@ -51,8 +58,9 @@ export class Noting {
   note() {
     const fields = [...new FormData(this.form)].filter(([name]) => !NOT_KEPT.has(name))
     const usual = this.form.elements.namedItem('usual')
+    const mended = this.form.mended
     return {
-      key: crypto.randomUUID(),
+      key: mended?.key ?? crypto.randomUUID(),
       member: this.walk.dataset.member,
       walk: location.pathname,
       stop: this.form.closest('[data-stop]').dataset.stop,
@@ -60,7 +68,7 @@ export class Noting {
       address: new URL(this.form.action).pathname,
       label: usual ? this.form.querySelector('button').firstChild.textContent.trim() : this.own.value.trim(),
       fields,
-      typedAt: Date.now(),
+      typedAt: mended?.typedAt ?? Date.now(),
       state: 'waiting',
     }
   }

@@ -3,6 +3,7 @@ import { changeNote, dropNote, NEEDS_YOU, notes, WAITING } from './store'
 
 const PATIENCE = 30_000
 const NOT_NOW = new Set([408, 425, 429])
+const NOT_THEIRS = new Set([403, 404]) // whoever is signed in may not: whoever noted it may
 const TOKEN = /name="csrfmiddlewaretoken" value="([^"]+)"/
 const MEMBER = /data-member="(\d+)"/
 const ONE_AT_A_TIME = 'highstreet-visits-sending'
@@ -29,7 +30,8 @@ async function run() {
   return left
 }
 
-// The page of the walk as it is now: the token that keeps forms safe, and who is signed in.
+// The page of the walk as it is now: the token that keeps forms safe, and who is signed in; nobody, where that
+// member has no such page.
 async function door(walk) {
   const page = await fetch(walk, { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE) })
   insistOnAnswer(page)
@@ -40,7 +42,7 @@ async function door(walk) {
 
 async function send(note, { why, token, member }) {
   if (why) return why
-  if (member && member !== note.member) return 'another'
+  if (member !== note.member) return 'another'
   const answer = await fetch(note.address, {
     method: 'POST',
     body: body(note, token),
@@ -50,6 +52,7 @@ async function send(note, { why, token, member }) {
   })
   if (answer.type === 'opaqueredirect' || answer.status === 401) return SIGN_IN
   insistOnAnswer(answer)
+  if (NOT_THEIRS.has(answer.status)) return 'not theirs'
   if (answer.ok) await dropNote(note.key)
   else await changeNote({ ...note, state: NEEDS_YOU, ...(await problems(answer)) })
   return ''
