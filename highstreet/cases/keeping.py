@@ -9,17 +9,20 @@ from highstreet.base.refusal import Refusal, Refused, insist
 from highstreet.base.saying import listed
 from highstreet.cases import rules
 from highstreet.cases.choices import EventKind, EvidenceStage, Sensitive
-from highstreet.cases.models import Case, Event, Evidence
+from highstreet.cases.models import Case, CaseAction, Event, Evidence
 from highstreet.people.models import Member
 from highstreet.places.finding import place_of
 from highstreet.places.models import Area
 from highstreet.promises.making import day_of
 from highstreet.reports.models import Report
-from highstreet.trail.models import Somebody
+from highstreet.trail.models import Somebody, record
 
 AREA = "area:"
 NAMED = 4
 
+MOST_WHY = 300
+# Where an action comes from, as whoever may know of the action but not of its case reads it.
+OF_FEW = "Agreed among a few people"
 
 def found(reference: str, by: Member) -> Case:
     """The case, if this member may see it, locked until the change is done."""
@@ -51,7 +54,7 @@ def held_by(case: Case) -> rules.Held:
     )
 
 
-def settle_sensitive(case: Case) -> None:
+def settle_sensitive(case: Case, *, by: Member, at: datetime) -> None:
     """Work out anew how sensitive the case is; refuse what it is too widely seen for."""
     case.sensitive = most_sensitive_in(case)
     insist(rules.too_wide(case.audience, case.sensitive))
@@ -60,6 +63,19 @@ def settle_sensitive(case: Case) -> None:
 
 def most_sensitive_in(case: Case) -> Sensitive:
     standing = case.evidence.standing()
+    hide_actions_of(case, by=by, at=at)
+
+
+def hide_actions_of(case: Case, *, by: Member, at: datetime) -> None:
+    """What is done for a case that is for few is restricted, and does not say what it is for."""
+    if not case.is_for_few:
+        return
+    open_ones = CaseAction.objects.filter(case=case, action__restricted=False)
+    for given in open_ones.select_related("action"):
+        action = given.action
+        action.restricted, action.origin = True, OF_FEW
+        action.save(update_fields=["restricted", "origin"])
+        record("action.restricted", action.about, by=by, at=at)
     if standing.filter(report__child=True).exists():
         return Sensitive.CHILD
     about_person = Q(is_about_person=True)

@@ -204,7 +204,7 @@ def test_who_may_see_it_is_changed_with_a_reason(town):
     page.locator("#audience-words").fill("One of them is known to us")
     press(page, "Change who may see it")
 
-    expect(page.get_by_text("Nobody else learns that it exists.")).to_be_visible()
+    expect(page.get_by_text("Nobody else sees anything of it")).to_be_visible()
     page = town.desk(who("sergeant@police.example"))
     page.goto("/desk/cases/?view=all")
     expect(page.get_by_text("No problem is being worked on.")).to_be_visible()

@@ -62,7 +62,7 @@ def add_reports(
         )
         for one in new
     )
-    settle_sensitive(case)
+    settle_sensitive(case, by=by, at=at)
     record("case.reports_added", case.about, by=by, at=at, stage=stage, evidence=ids(rows))
     return len(rows)
 
@@ -83,7 +83,7 @@ def add_piece(*, reference: str, piece: Piece, by: Member, at: datetime) -> None
         added_by=by,
         added_at=at,
     )
-    settle_sensitive(case)
+    settle_sensitive(case, by=by, at=at)
     record("case.evidence_added", case.about, by=by, at=at, stage=piece.stage, evidence=[row.id])
 
 
@@ -98,7 +98,7 @@ def take_out(*, reference: str, evidence: int, words: str, by: Member, at: datet
     insist(rules.cannot_take_out(case, row.stage, held_by(case)))
     row.taken_out_at, row.taken_out_why = at, said(words)
     row.save(update_fields=["taken_out_at", "taken_out_why"])
-    settle_sensitive(case)
+    settle_sensitive(case, by=by, at=at)
     record("case.evidence_taken_out", case.about, by=by, at=at, evidence=[row.id])
 
 
@@ -127,7 +127,7 @@ def answer_corner(
             "said_at": at,
         },
     )
-    settle_sensitive(case)
+    settle_sensitive(case, by=by, at=at)
     record("case.triangle", case.about, by=by, at=at, corner=corner)
 
 

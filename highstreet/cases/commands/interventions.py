@@ -60,7 +60,7 @@ def plan(*, reference: str, idea: Idea, by: Member, at: datetime) -> int:
         is_about_person=idea.is_about_person or tool.is_for_a_person,
         planned_at=at,
     )
-    settle_sensitive(case)
+    settle_sensitive(case, by=by, at=at)
     record("case.intervention_planned", case.about, by=by, at=at, number=row.id, tool=idea.tool)
     return row.id
 

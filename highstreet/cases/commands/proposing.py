@@ -82,7 +82,7 @@ def take_up(*, proposal: int, problem: Problem, by: Member, at: datetime) -> str
         partnership=by.partnership_id, reference__in=row.references
     ).order_by("occurred_from", "id")
     put_in(case, list(reports), why=row.reasons[0], by=None, at=at)
-    settle_sensitive(case)
+    settle_sensitive(case, by=by, at=at)
     row.answer, row.answered_by, row.answered_at, row.case = Answer.TAKEN_UP, by, at, case
     row.save(update_fields=["answer", "answered_by", "answered_at", "case"])
     event(case, EventKind.TAKEN_UP, by=by, at=at, what=row.title, words=" ".join(row.reasons))

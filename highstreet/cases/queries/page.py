@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Exists, OuterRef, Sum
 
 from highstreet.actions.models import Action
 from highstreet.actions.queries.lists import ActionLine
@@ -67,6 +67,14 @@ class AssessmentLine:
     learnt: str
     tell_on: date | None
     who: str
+@dataclass(frozen=True)
+class GivenLine:
+    """An action that was given for the case, and whether the viewer may open its own page."""
+
+    action: ActionLine
+    may_be_opened: bool
+
+
     said_at: datetime
 
 
@@ -110,7 +118,7 @@ class CasePage:
     pieces: tuple[Piece, ...]
     triangle: tuple[CornerLine, ...]
     interventions: tuple[InterventionLine, ...]
-    actions: tuple[ActionLine, ...]
+    actions: tuple[GivenLine, ...]
     assessments: tuple[AssessmentLine, ...]
     missing: tuple[Refusal, ...]
     why_not_answer: Refusal | None
@@ -218,12 +226,13 @@ def intervention_line(row: Any) -> InterventionLine:
     )
 
 
-def actions_of(case: Case, viewer: Member, today: date) -> tuple[ActionLine, ...]:
-    """Those that the viewer may know of: a restricted one only as the actions' own rule says."""
+def actions_of(case: Case, viewer: Member, today: date) -> tuple[GivenLine, ...]:
+    """Whoever may see the case reads what is done for it; the page of an action opens as the action's own rule says."""
     given = CaseAction.objects.filter(case=case).values("action")
-    rows = Action.objects.visible_to(viewer).filter(id__in=given)
-    found = rows.select_related("owner", "agency", "leader").order_by("due_on", "id")
-    return tuple(action_line(one, today) for one in found)
+    opens = Action.objects.visible_to(viewer).filter(id=OuterRef("id"))
+    rows = Action.objects.filter(id__in=given).annotate(may_be_opened=Exists(opens))
+    found: Any = rows.select_related("owner", "agency", "leader").order_by("due_on", "id")
+    return tuple(GivenLine(action_line(one, today), one.may_be_opened) for one in found)
 
 
 def assessments_of(case: Case) -> tuple[AssessmentLine, ...]:

@@ -4,13 +4,18 @@ from decimal import Decimal
 import pytest
 
 from highstreet.actions.models import Action
+from highstreet.answers.offering import next_of
 from highstreet.cases.choices import Audience, Progress
 from highstreet.cases.commands.giving import Deed, give_action
 from highstreet.cases.commands.interventions import drop, end, note_work, start, tick
+from highstreet.cases.commands.team import set_team
 from highstreet.cases.queries.intervention import intervention_page
 from highstreet.cases.queries.page import case_page
+from highstreet.meetings.models import Meeting
+from highstreet.meetings.papers import blocks
+from highstreet.meetings.papers.facts import overdue
 from highstreet.people.choices import AgencyKind
-from tests.makers import a_member, an_agency
+from tests.makers import a_member, a_partnership, an_agency
 from tests.refusals import refused
 from tests.spec.cases.making import (
     DAY,
@@ -246,8 +251,37 @@ def test_an_action_of_a_restricted_case_does_not_say_what_it_is_for(noon):
 
     action = Action.objects.get(reference=given(case, lead, noon))
 
-    assert action.restricted
-    assert case.reference not in action.origin
+    assert (action.restricted, action.origin) == (True, "Agreed among a few people")
+
+
+@pytest.mark.parametrize("audience", [Audience.TEAM, Audience.RESTRICTED])
+def test_neither_the_open_pack_nor_a_public_answer_is_offered_it(noon, audience):
+    lead = a_member()
+    case = a_case(lead, by=lead, at=noon, audience=audience)
+    reference = given(case, lead, noon)
+    Action.objects.filter(reference=reference).update(due_on=noon.date() - DAY)
+    town = a_partnership()
+
+    in_pack = overdue(Meeting(partnership=town), at=noon)
+    offered = list(next_of(town.id, area=None, today=noon.date()))
+
+    assert in_pack == [blocks.text("Nothing is overdue, and nothing waits for a decision.")]
+    assert offered == []
+
+
+def test_the_team_reads_what_is_done_and_opens_what_its_agency_owes(noon):
+    lead, warden = a_member(), a_member(of=an_agency(AgencyKind.TOWN_COUNCIL), name="Wes Warden")
+    case = a_case(lead, at=noon, audience=Audience.TEAM)
+    reference = given(case, lead, noon)
+    agencies = [warden.agency_id]
+    set_team(reference=case.reference, agencies=agencies, people=[], by=lead, at=noon)
+
+    seen = [case_page(case.reference, one, now=noon).actions for one in (lead, warden)]
+
+    assert [[(line.action.reference, line.may_be_opened) for line in one] for one in seen] == [
+        [(reference, True)],
+        [(reference, False)],
+    ]
 
 
 def test_nothing_is_given_for_a_case_that_is_over(noon):
