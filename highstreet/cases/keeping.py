@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from textwrap import shorten
 
 from django.db.models import Count, Q
 
@@ -96,7 +97,7 @@ def put_in(
             stage=EvidenceStage.SCANNING,
             kind="REPORT",
             report=report,
-            why=why[:300],
+            why=shorten(why, MOST_WHY, placeholder=" …"),
             added_by=by,
             added_at=at,
         )

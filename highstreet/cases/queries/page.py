@@ -19,7 +19,7 @@ from highstreet.cases.choices import (
     Sensitive,
     Verdict,
 )
-from highstreet.cases.models import Case, CaseAction
+from highstreet.cases.models import Case, CaseAction, TriangleAnswer
 from highstreet.cases.queries.lists import CaseLine, held_of, line_of, with_what_they_hold
 from highstreet.cases.queries.story import Moment, Piece, Said, pieces_of, said_in, story_of
 from highstreet.people.models import Agency, Member
@@ -33,6 +33,8 @@ class CornerLine:
     corner: Corner
     words: str
     evidence: str
+    evidence_id: int | None
+    is_about_person: bool
     who: str
     said_at: datetime
 
@@ -192,15 +194,20 @@ def triangle_of(case: Case) -> tuple[CornerLine, ...]:
     """What was answered, in the order of the questions."""
     order = list(Corner)
     rows = case.triangle.select_related("said_by__agency", "evidence")
-    return tuple(
-        CornerLine(
-            corner=Corner(row.corner),
-            words=row.words,
-            evidence=row.evidence.words if row.evidence else "",
-            who=row.said_by.as_written,
-            said_at=row.said_at,
-        )
-        for row in sorted(rows, key=lambda row: order.index(Corner(row.corner)))
+    return tuple(map(corner_line, sorted(rows, key=lambda row: order.index(Corner(row.corner)))))
+
+
+def corner_line(row: TriangleAnswer) -> CornerLine:
+    """One answer. What was taken out of the case shows nothing any more."""
+    shown_by = row.evidence if row.evidence and row.evidence.taken_out_at is None else None
+    return CornerLine(
+        corner=Corner(row.corner),
+        words=row.words,
+        evidence=shown_by.words if shown_by else "",
+        evidence_id=shown_by.id if shown_by else None,
+        is_about_person=row.is_about_person,
+        who=row.said_by.as_written,
+        said_at=row.said_at,
     )
 
 

@@ -1,6 +1,7 @@
 """Joined-up problems: lists, proposals, one case as a story, and what can be done with it at once."""
 
 from collections.abc import Callable
+from textwrap import shorten
 from typing import Any
 
 from django.contrib import messages
@@ -153,7 +154,7 @@ def proposed(page: ProposalPage) -> dict[str, Any]:
         "type": line.type,
         "place": line.where[0],
         "place_too": line.where[1] if len(line.where) > 1 else "",
-        "why": " ".join(line.reasons),
+        "why": shorten(" ".join(line.reasons), forms.MOST_WHY, placeholder=" …"),
         "audience": Audience.TEAM,
     }
 
@@ -235,7 +236,7 @@ def act(request: MemberRequest, reference: str, deed: str) -> HttpResponse:
 @for_members(*AGENCY_ROLES)
 def take_out(request: MemberRequest, reference: str, evidence_id: int) -> HttpResponse:
     """A piece of evidence that does not belong here after all."""
-    form = forms.Reason(request.POST)
+    form = forms.TakeOut(request.POST)
     if form.is_valid():
         told = {"reference": reference, "evidence": evidence_id, **form.cleaned_data}
         made(form, request, evidence.take_out, **told)
