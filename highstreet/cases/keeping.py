@@ -20,10 +20,10 @@ from highstreet.trail.models import Somebody, record
 
 AREA = "area:"
 NAMED = 4
-
 MOST_WHY = 300
 # Where an action comes from, as whoever may know of the action but not of its case reads it.
 OF_FEW = "Agreed among a few people"
+
 
 def found(reference: str, by: Member) -> Case:
     """The case, if this member may see it, locked until the change is done."""
@@ -48,10 +48,13 @@ def held_by(case: Case) -> rules.Held:
         scanning=Count("id", filter=Q(stage=EvidenceStage.SCANNING)),
         analysis=Count("id", filter=Q(stage=EvidenceStage.ANALYSIS)),
     )
+    assessed = case.assessments.filter(said_at__gte=case.stage_since)
+    last = assessed.order_by("-said_at", "-id").first()
     return rules.Held(
         **counted,
         begun=case.interventions.begun().count(),
-        assessed=case.assessments.filter(said_at__gte=case.stage_since).exists(),
+        assessed=last is not None,
+        tell_on=last.tell_on if last else None,
     )
 
 
@@ -60,10 +63,6 @@ def settle_sensitive(case: Case, *, by: Member, at: datetime) -> None:
     case.sensitive = most_sensitive_in(case)
     insist(rules.too_wide(case.audience, case.sensitive))
     case.save(update_fields=["sensitive"])
-
-
-def most_sensitive_in(case: Case) -> Sensitive:
-    standing = case.evidence.standing()
     hide_actions_of(case, by=by, at=at)
 
 
@@ -77,6 +76,10 @@ def hide_actions_of(case: Case, *, by: Member, at: datetime) -> None:
         action.restricted, action.origin = True, OF_FEW
         action.save(update_fields=["restricted", "origin"])
         record("action.restricted", action.about, by=by, at=at)
+
+
+def most_sensitive_in(case: Case) -> Sensitive:
+    standing = case.evidence.standing()
     if standing.filter(report__child=True).exists():
         return Sensitive.CHILD
     about_person = Q(is_about_person=True)

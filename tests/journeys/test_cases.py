@@ -101,6 +101,9 @@ def test_a_problem_goes_from_proposal_to_assessment(town):
     look(page, "case-response", for_docs=True)
     press(page, "Go on")
     assessed(page)
+    expect(page.get_by_text("You cannot tell yet, but from")).to_be_visible()
+    expect(page.get_by_role("button", name="Close the case")).to_have_count(0)
+    assessed_anew(page)
     press(page, "Close the case")
     expect(page.get_by_role("heading", name="It is closed")).to_be_visible()
     look(page, "case-story", for_docs=True)
@@ -129,7 +132,7 @@ def analysed(page: Page) -> None:
 
 def measured(page: Page) -> None:
     page.get_by_role("link", name="Choose measure and review day").first.click()
-    page.get_by_label("What will show whether it worked?").select_option("R1")
+    page.get_by_label("What will show whether it worked?").select_option("T6")
     page.get_by_label("The time before begins").fill(day((now() - 300 * DAY).date()))
     page.get_by_label("The time before ends").fill(day(now().date()))
     page.get_by_label("When do we look at it?").fill(day((now() + 150 * DAY).date()))
@@ -174,6 +177,14 @@ def assessed(page: Page) -> None:
     page.get_by_label("What changed?").fill("Nobody stood there last Friday; winter is to come.")
     page.get_by_label("What did we learn?").fill("Ask first who owns the lamp.")
     look(page, "case-assess")
+    press(page, "Keep the assessment")
+
+
+def assessed_anew(page: Page) -> None:
+    page.get_by_role("link", name="Assess it anew").click()
+    tick(page, "It got better")
+    page.get_by_label("What changed?").fill("Nobody stood there all winter.")
+    page.get_by_label("What did we learn?").fill("Ask first who owns the lamp.")
     press(page, "Keep the assessment")
 
 

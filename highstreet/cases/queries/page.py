@@ -56,11 +56,6 @@ class InterventionLine:
     ended_on: date | None
     hours: Decimal
 
-    @property
-    def tell_from(self) -> date | None:
-        """The first day on which figures could say anything of it: after so many whole months."""
-        return rules.tell_from(self.started_on) if self.started_on else None
-
 
 @dataclass(frozen=True)
 class AssessmentLine:
@@ -69,15 +64,15 @@ class AssessmentLine:
     learnt: str
     tell_on: date | None
     who: str
+    said_at: datetime
+
+
 @dataclass(frozen=True)
 class GivenLine:
     """An action that was given for the case, and whether the viewer may open its own page."""
 
     action: ActionLine
     may_be_opened: bool
-
-
-    said_at: datetime
 
 
 @dataclass(frozen=True)
@@ -147,7 +142,7 @@ def page_of(case: Case, viewer: Member, *, today: date) -> CasePage:
     said = said_in(of_reports, viewer)
     interventions = interventions_of(case)
     line, held = line_of(case, viewer, today), held_of(case)
-    missing = rules.lacks(case, held)
+    missing = rules.lacks(case, held, today=today)
     not_lead = access.may_not_lead(case, viewer)
     return CasePage(
         line=line,
@@ -169,7 +164,7 @@ def page_of(case: Case, viewer: Member, *, today: date) -> CasePage:
         assessments=assessments_of(case),
         missing=missing,
         why_not_answer=not_lead or rules.cannot_answer_nomination(case),
-        why_not_go_on=not_lead or rules.cannot_go_on(case, held),
+        why_not_go_on=not_lead or rules.cannot_go_on(case, held, today=today),
         why_not_go_back=not_lead or rules.cannot_go_back(case),
         why_not_work=access.may_not_work_on(case, viewer) or rules.cannot_change(case),
         why_not_lead=not_lead,

@@ -48,6 +48,8 @@ MENDED_AT = {
     "no_measure": ("desk:case_measure", "Choose measure and review day"),
     "nothing_tried": ("desk:case_try", "Plan an intervention"),
     "no_assessment": ("desk:case_assess", "Assess it"),
+    "cannot_tell_yet": ("desk:case_assess", "Assess it anew"),
+    "tell_now": ("desk:case_assess", "Assess it anew"),
 }
 
 

@@ -72,6 +72,27 @@ def test_it_starts_on_a_day_after_the_measure_was_chosen(noon):
 
 def test_a_power_that_is_not_yet_in_force_cannot_be_planned(noon):
     a_power("respect-order", in_force_from=date(2027, 1, 1))
+def test_it_starts_before_the_day_on_which_one_looks_at_it(noon):
+    case = a_case_in_response(at=noon)
+    one = an_intervention(case)
+    later = noon + 200 * DAY
+
+    with refused("started_after_review"):
+        begin(case, one, case.review_on, later)
+    begin(case, one, case.review_on - DAY, later)
+
+
+def test_the_day_on_which_the_measure_was_chosen_is_the_day_in_england(noon):
+    """Half past midnight on 2 June in England is still 1 June elsewhere."""
+    at = datetime(2026, 6, 1, 23, 30, tzinfo=UTC)
+    case = a_case_in_response(at=at)
+    one = an_intervention(case, at=at)
+
+    with refused("started_too_early"):
+        begin(case, one, date(2026, 6, 1), at)
+    begin(case, one, date(2026, 6, 2), at)
+
+
 
     with refused("power_not_yet"):
         a_power_tool(a_case_in_response(at=noon), "respect-order")
