@@ -1,7 +1,9 @@
 from datetime import date
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
+from django.db import connection
 
 from highstreet.actions.models import Action
 from highstreet.answers.offering import next_of
@@ -303,6 +305,23 @@ def test_the_team_reads_what_is_done_and_opens_what_its_agency_owes(noon):
         [(reference, True)],
         [(reference, False)],
     ]
+
+def test_what_was_given_for_a_case_of_a_team_in_earlier_days_is_hidden_when_the_platform_is_updated(
+    noon,
+):
+    lead = a_member()
+    few, all_of_them = a_case(lead, at=noon, audience=Audience.TEAM), a_case(lead, at=noon)
+    of_few, of_all = given(few, lead, noon), given(all_of_them, lead, noon)
+    Action.objects.filter(reference=of_few).update(restricted=False, origin="Case 7K4P-RTXA")
+
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("highstreet.cases.migrations.0003_actions_of_few").HIDE)
+
+    assert [
+        (one.restricted, one.origin)
+        for one in (Action.objects.get(reference=of_few), Action.objects.get(reference=of_all))
+    ] == [(True, "Agreed among a few people"), (False, f"Case {all_of_them.reference}")]
+
 
 
 def test_nothing_is_given_for_a_case_that_is_over(noon):
