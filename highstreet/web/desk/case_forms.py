@@ -14,7 +14,7 @@ from highstreet.cases.choices import (
 from highstreet.cases.commands.evidence import Piece
 from highstreet.cases.commands.giving import Deed
 from highstreet.cases.nominating import Problem
-from highstreet.measures.catalogue import MEASURES
+from highstreet.measures.catalogue import FOR_CASES
 from highstreet.reports.choices import Kind
 from highstreet.reports.sensitive import Warned, noticed
 from highstreet.web.desk.action_forms import CHOOSE, line_field, somebody_field
@@ -189,7 +189,7 @@ class ChooseMeasure(forms.Form):
     measure = pick(
         "What will show whether it worked?",
         "Choose a measure.",
-        [CHOOSE, *((one.code, f"{one.name} ({one.code})") for one in MEASURES)],
+        [CHOOSE, *((one.code, f"{one.name} ({one.code})") for one in FOR_CASES)],
     )
     before_from = day_field("The time before begins")
     before_to = day_field("The time before ends")

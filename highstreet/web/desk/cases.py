@@ -20,7 +20,7 @@ from highstreet.cases.queries import lists
 from highstreet.cases.queries.choosing import agencies_for, people_for, places_for
 from highstreet.cases.queries.page import CasePage, case_page
 from highstreet.cases.queries.proposals import ProposalPage, open_proposals, proposal_page
-from highstreet.cases.rules import LEAST_MONTHS_AFTER
+from highstreet.measures.assessments.facts import first_look
 from highstreet.measures.catalogue import BY_CODE
 from highstreet.measures.queries.effects import assessments_of
 from highstreet.people.asking import MemberRequest
@@ -211,7 +211,7 @@ def draw(
             "measure": BY_CODE.get(page.measured.code),
             "mended_at": MENDED_AT,
             "assessed": assessments_of([one.number for one in page.begun], request.member),
-            "least_months": LEAST_MONTHS_AFTER,
+            "first_look": first_look,
         },
         status=status,
     )
