@@ -171,6 +171,28 @@ def test_a_step_done_after_the_start_was_not_done_before_it(noon):
         tick(done_on=noon.date(), at=later, **told | {"key": "another"})
 
 
+def test_what_the_law_asks_for_afterwards_is_ticked_as_the_law_was_when_it_started(noon):
+    a_power("order", steps=STEPS[2:])
+    case = a_case_in_response(at=noon)
+    one = a_power_tool(case, "order")
+    (line,) = page_of(case, one, noon).after
+    begin(case, one, noon.date(), noon)
+    a_power("order", steps=[{**STEPS[2], "words": "Look at it after a month"}])
+
+    (shown,) = page_of(case, one, noon + DAY).after
+    assert shown.step == line.step
+    tick(
+        reference=case.reference,
+        number=one.id,
+        key=shown.step.key,
+        done_on=noon.date(),
+        by=case.lead,
+        at=noon + DAY,
+    )
+
+    assert page_of(case, one, noon + DAY).after[0].done_on == noon.date()
+
+
 def test_what_is_for_one_person_keeps_the_case_to_its_team(noon):
     a_power("notice", group="PERSON")
 
