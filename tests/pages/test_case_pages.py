@@ -17,6 +17,7 @@ from tests.spec.cases.making import (
     a_nomination,
     a_piece,
     a_proposal,
+    again,
     an_intervention,
     somewhere,
 )
@@ -224,8 +225,6 @@ def test_evidence_that_is_not_taken_out_says_why(client):
     assert "The case rests on it" in answer.content.decode()
 
 
-def test_a_proposal_is_set_aside_with_a_reason(client):
-    proposal = a_proposal(*told(), at=now())
 def test_a_reason_that_is_too_long_is_refused_and_not_an_error(client):
     lead = a_member()
     case = a_case(lead, at=now())
@@ -306,6 +305,8 @@ def what_the_form_sends(page: str) -> dict[str, str]:
     } | ({"is_about_person": "on"} if ticked else {})
 
 
+def test_a_proposal_is_set_aside_with_a_reason(client):
+    proposal = a_proposal(*told(), at=now())
     sign_in(client, a_member())
     address = reverse("desk:problem_set_aside", args=[proposal.id])
 
@@ -323,7 +324,8 @@ def test_a_proposal_fills_in_the_case(client):
 
     page = text(client, "desk:problem_proposal", proposal=proposal.id)
 
-    assert "would make about 3.1" in page
+    assert "would make about 3.1; as many as were found it makes less than once in a thousand times" in page
+    assert "p =" not in page
     assert "Its 3 reports" in page
     assert f'value="{proposal.title}"' in page
 
