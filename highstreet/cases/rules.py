@@ -97,7 +97,7 @@ def cannot_tell(tell_on: date, *, today: date) -> Refusal:
     """A case is not closed on a question that is still open: it is asked again when it can be answered."""
     if today < tell_on:
         return Refusal(
-            CANNOT_TELL_YET,
+            "cannot_tell_yet",
             f"You cannot tell yet, but from {long_day(tell_on)}: then say again what changed.",
         )
     return Refusal("tell_now", f"From {long_day(tell_on)} you can tell: say again what changed.")

@@ -324,7 +324,10 @@ def test_a_proposal_fills_in_the_case(client):
 
     page = text(client, "desk:problem_proposal", proposal=proposal.id)
 
-    assert "would make about 3.1; as many as were found it makes less than once in a thousand times" in page
+    assert (
+        "would make about 3.1; as many as were found it makes less than once in a thousand times"
+        in page
+    )
     assert "p =" not in page
     assert "Its 3 reports" in page
     assert f'value="{proposal.title}"' in page

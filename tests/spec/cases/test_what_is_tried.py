@@ -177,7 +177,7 @@ def test_what_the_law_asks_for_afterwards_is_ticked_as_the_law_was_when_it_start
     one = a_power_tool(case, "order")
     (line,) = page_of(case, one, noon).after
     begin(case, one, noon.date(), noon)
-    a_power("order", steps=[{**STEPS[2], "words": "Look at it after a month"}])
+    a_power("order", steps=[{**STEPS[2], "kind": "NOTIFICATION", "words": "Tell the shops"}])
 
     (shown,) = page_of(case, one, noon + DAY).after
     assert shown.step == line.step

@@ -308,7 +308,10 @@ class TestOnThePageOfTheCase:
 
         assert where(f"area:{area.id}") == (here, set())
         assert where(f"premises:{shop.id}") == (set(), {shop.id})
-        assert counted_words(begun) == f"Counted: reports of street drinking in {shop.name}, High Street."
+        assert (
+            counted_words(begun)
+            == f"Counted: reports of street drinking in {shop.name}, High Street."
+        )
         assert where(f"street:{streets['High Street']}", f"premises:{shop.id}") == (
             {streets["High Street"]},
             set(),
