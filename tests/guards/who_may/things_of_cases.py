@@ -65,6 +65,9 @@ class Cases:
 
 def some_cases(lead: Member, warden: Member, report: Report, *, at: datetime) -> Cases:
     a_power("order", steps=[{"kind": "CONSULTATION", "words": "Ask first", "whom": []}])
+    proposal = a_proposal(
+        report.reference, at=at
+    )  # before a case holds it: then it is not proposed
     response = a_case_in_response(lead, at=at)
     running = begun(response, at)
     assessment = a_case_in_response(lead, at=at)
@@ -82,7 +85,7 @@ def some_cases(lead: Member, warden: Member, report: Report, *, at: datetime) ->
         assessment=assessment,
         team=a_case_of_its_team(lead, at=at),
         restricted=a_restricted_case(warden, report, at=at),
-        proposal=a_proposal(report.reference, at=at),
+        proposal=proposal,
     )
 
 
