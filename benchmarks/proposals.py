@@ -25,8 +25,12 @@ TOP = 20
 WORST = 5
 TRULY = 1.5
 TRULY_ENOUGH = 8  # reports that a source was told of, before anybody could find it
+LEAST_NAMED = 3
 QUIET_TOWNS = 100
 LEAST_PRECISION, MOST_FALSE = 0.75, 0.05
+# Of the five worst premises and streets of a year, and of the sources that told enough to be found, so many at least
+# are among the first proposals. Most thefts are told without a description: no more can honestly be asked.
+LEAST_RECALL = {"premises": 0.4, "street": 0.5, "series": 0.25}
 A_PLACE = {Why.PREMISES, Why.PLACE, Why.HOURS}
 
 
@@ -92,7 +96,7 @@ def score(facts: Facts, truth: Truth, into: Score) -> None:
     told = Counter(filter(None, (truth.incidents[one.id].source for one in facts.lately())))
     sure = {source for source, number in told.items() if number >= TRULY_ENOUGH}
     into.planted["series"] += len(sure)
-    into.found["series"] += len(sure & seen(problems, truth))
+    into.found["series"] += len(sure & seen(problems[:TOP], truth))
 
 
 def judged(problem: Problem, truth: Truth, excess: dict[str, float]) -> tuple[str, bool]:
@@ -111,13 +115,14 @@ def main_source(problem: Problem, truth: Truth) -> tuple[str, int]:
 
 
 def seen(problems: Iterable[Problem], truth: Truth) -> set[str]:
-    """The sources to which some proposal leads: most of its named reports come from them."""
+    """The sources to which some proposal leads: of its reports that come from anybody in particular, most, and
+    three at least, come from them."""
     found = set()
     for problem in problems:
         named = Counter(filter(None, (truth.incidents[one].source for one in problem.reports)))
         if named:
             source, number = named.most_common(1)[0]
-            if number >= min(3, len(problem.reports)):
+            if number >= LEAST_NAMED and 2 * number > named.total():
                 found.add(source)
     return found
 
@@ -155,10 +160,12 @@ def main() -> int:
         )
     print(f"  quiet towns with a problem place{quiet:>5} of {QUIET_TOWNS}")
     places = [total.precision(sort) for sort in ("premises", "street", "series")]
-    met = min(places) >= LEAST_PRECISION and quiet <= MOST_FALSE * QUIET_TOWNS
+    recalled = all(total.recall(sort) >= least for sort, least in LEAST_RECALL.items())
+    met = min(places) >= LEAST_PRECISION and recalled and quiet <= MOST_FALSE * QUIET_TOWNS
+    asked = ", ".join(f"{least:.0%} of {sort}" for sort, least in LEAST_RECALL.items())
     print(
-        f"Bar: {LEAST_PRECISION:.0%} of what is proposed is right, and at most {MOST_FALSE:.0%} of quiet towns "
-        f"are told of a problem place: {'met' if met else 'MISSED'}."
+        f"Bar: {LEAST_PRECISION:.0%} of what is proposed is right, of what is planted {asked} are found, and at most "
+        f"{MOST_FALSE:.0%} of quiet towns are told of a problem place: {'met' if met else 'MISSED'}."
     )
     return 0 if met else 1
 

@@ -77,6 +77,7 @@ class Verdict(models.TextChoices):
     SAME = "SAME", "It did not change"
     WORSE = "WORSE", "It got worse"
     CANNOT_TELL = "CANNOT_TELL", "We cannot tell yet"
+    NEVER = "NEVER", "We cannot tell, and will not be able to"
 
 
 class ProposalKind(models.TextChoices):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from textwrap import shorten
 
 from django.db.models import Count, Q
 
@@ -9,16 +10,19 @@ from highstreet.base.refusal import Refusal, Refused, insist
 from highstreet.base.saying import listed
 from highstreet.cases import rules
 from highstreet.cases.choices import EventKind, EvidenceStage, Sensitive
-from highstreet.cases.models import Case, Event, Evidence
+from highstreet.cases.models import Case, CaseAction, Event, Evidence
 from highstreet.people.models import Member
 from highstreet.places.finding import place_of
 from highstreet.places.models import Area
 from highstreet.promises.making import day_of
 from highstreet.reports.models import Report
-from highstreet.trail.models import Somebody
+from highstreet.trail.models import Somebody, record
 
 AREA = "area:"
 NAMED = 4
+MOST_WHY = 300
+# Where an action comes from, as whoever may know of the action but not of its case reads it.
+OF_FEW = "Agreed among a few people"
 
 
 def found(reference: str, by: Member) -> Case:
@@ -44,18 +48,34 @@ def held_by(case: Case) -> rules.Held:
         scanning=Count("id", filter=Q(stage=EvidenceStage.SCANNING)),
         analysis=Count("id", filter=Q(stage=EvidenceStage.ANALYSIS)),
     )
+    assessed = case.assessments.filter(said_at__gte=case.stage_since)
+    last = assessed.order_by("-said_at", "-id").first()
     return rules.Held(
         **counted,
         begun=case.interventions.begun().count(),
-        assessed=case.assessments.filter(said_at__gte=case.stage_since).exists(),
+        assessed=last is not None,
+        tell_on=last.tell_on if last else None,
     )
 
 
-def settle_sensitive(case: Case) -> None:
+def settle_sensitive(case: Case, *, by: Member, at: datetime) -> None:
     """Work out anew how sensitive the case is; refuse what it is too widely seen for."""
     case.sensitive = most_sensitive_in(case)
     insist(rules.too_wide(case.audience, case.sensitive))
     case.save(update_fields=["sensitive"])
+    hide_actions_of(case, by=by, at=at)
+
+
+def hide_actions_of(case: Case, *, by: Member, at: datetime) -> None:
+    """What is done for a case that is for few is restricted, and does not say what it is for."""
+    if not case.is_for_few:
+        return
+    open_ones = CaseAction.objects.filter(case=case, action__restricted=False)
+    for given in open_ones.select_related("action"):
+        action = given.action
+        action.restricted, action.origin = True, OF_FEW
+        action.save(update_fields=["restricted", "origin"])
+        record("action.restricted", action.about, by=by, at=at)
 
 
 def most_sensitive_in(case: Case) -> Sensitive:
@@ -80,7 +100,7 @@ def put_in(
             stage=EvidenceStage.SCANNING,
             kind="REPORT",
             report=report,
-            why=why[:300],
+            why=shorten(why, MOST_WHY, placeholder=" …"),
             added_by=by,
             added_at=at,
         )

@@ -12,6 +12,7 @@ from highstreet.people.models import Member
 from highstreet.powers.choices import Moment
 from highstreet.powers.models import Version
 from highstreet.powers.rules import what_is_missing
+from highstreet.promises.making import day_of
 
 # From each stage to the next; DECLINED is an end beside the way.
 NEXT = {
@@ -31,7 +32,6 @@ BACK = {
 ACTING = (Stage.RESPONSE, Stage.ASSESSMENT)
 REMINDED_DAYS_BEFORE = 7
 MOST_HOURS = 1_000
-LEAST_MONTHS_AFTER = 3
 
 NO_SCANNING = Refusal(
     "no_scanning_evidence",
@@ -45,6 +45,11 @@ NO_MEASURE = Refusal(
     "no_measure",
     "Choose first what will show whether it worked, from when, and the day you look at it.",
 )
+REVIEW_OVER = Refusal(
+    "review_over",
+    "The day on which you wanted to look at it is over. Choose a later one, so that the response comes before it.",
+)
+CANNOT_TELL_YET = "cannot_tell_yet"
 NOTHING_TRIED = Refusal(
     "nothing_tried", "Nothing has been tried yet. Plan an intervention, and start it."
 )
@@ -62,9 +67,10 @@ class Held:
     analysis: int = 0
     begun: int = 0
     assessed: bool = False
+    tell_on: date | None = None  # if what was said last is that one cannot tell yet
 
 
-def lacks(case: Case, held: Held) -> tuple[Refusal, ...]:
+def lacks(case: Case, held: Held, *, today: date) -> tuple[Refusal, ...]:
     """Everything that is still missing before the case may go on, in the order of the work."""
     match case.stage:
         case Stage.SCANNING:
@@ -74,22 +80,35 @@ def lacks(case: Case, held: Held) -> tuple[Refusal, ...]:
                 (held.scanning, NO_SCANNING),
                 (held.analysis, NO_ANALYSIS),
                 (len(case.measure), NO_MEASURE),
+                (case.review_on is None or case.review_on > today, REVIEW_OVER),
             ]
         case Stage.RESPONSE:
             missing = [(held.begun, NOTHING_TRIED)]
         case Stage.ASSESSMENT:
             missing = [(held.assessed, NO_ASSESSMENT)]
+            if held.tell_on is not None:
+                missing.append((False, cannot_tell(held.tell_on, today=today)))
         case _:
             missing = []
     return tuple(refusal for there, refusal in missing if not there)
 
 
-def cannot_go_on(case: Case, held: Held) -> Refusal | None:
+def cannot_tell(tell_on: date, *, today: date) -> Refusal:
+    """A case is not closed on a question that is still open: it is asked again when it can be answered."""
+    if today < tell_on:
+        return Refusal(
+            "cannot_tell_yet",
+            f"You cannot tell yet, but from {long_day(tell_on)}: then say again what changed.",
+        )
+    return Refusal("tell_now", f"From {long_day(tell_on)} you can tell: say again what changed.")
+
+
+def cannot_go_on(case: Case, held: Held, *, today: date) -> Refusal | None:
     if case.is_over:
         return cannot_change(case)
     if case.stage == Stage.NOMINATED:
         return Refusal("only_nominated", "Somebody has to take it on first.")
-    return next(iter(lacks(case, held)), None)
+    return next(iter(lacks(case, held, today=today)), None)
 
 
 def cannot_go_back(case: Case) -> Refusal | None:
@@ -154,6 +173,10 @@ def cannot_choose_measure(
         )
     if before_from >= before_to:
         return Refusal("before_in_order", "The time before must begin before it ends.")
+    if before_to >= review_on:
+        return Refusal(
+            "before_after_review", "The time before must end before the day on which you look."
+        )
     return cannot_review_on(review_on, today=today)
 
 
@@ -189,13 +212,24 @@ def cannot_start(case: Case, one: Intervention, *, on: date, today: date) -> Ref
         return refusal
     if on > today:
         return Refusal("start_to_come", "That day is still to come. Start it when it has started.")
-    chosen = case.measure_chosen_at
-    assert chosen is not None and case.before_to is not None
-    if on < case.before_to or on < chosen.date():
+    return cannot_start_on(case, on)
+
+
+def cannot_start_on(case: Case, on: date) -> Refusal | None:
+    """After the measure was chosen and the time before is over, and before one looks at what came of it."""
+    assert case.measure_chosen_at is not None and case.before_to is not None
+    assert case.review_on is not None
+    chosen = day_of(case.measure_chosen_at)
+    if on < case.before_to or on < chosen:
         return Refusal(
             "started_too_early",
-            f"It cannot have started before the measure was chosen ({long_day(chosen.date())}) "
+            f"It cannot have started before the measure was chosen ({long_day(chosen)}) "
             f"or before the time before was over ({long_day(case.before_to)}).",
+        )
+    if on >= case.review_on:
+        return Refusal(
+            "started_after_review",
+            f"The review is on {long_day(case.review_on)}: move it first to a day after the start.",
         )
     return None
 
@@ -241,17 +275,6 @@ def cannot_note_work(one: Intervention, *, on: date, today: date, hours: float) 
     return Refusal(
         "hours_impossible", f"Give hours of work: more than none, at most {MOST_HOURS:,}."
     )
-
-
-def tell_from(started_on: date) -> date:
-    """The first day after so many whole months.
-
-    >>> tell_from(date(2026, 3, 1)), tell_from(date(2026, 3, 17)), tell_from(date(2026, 11, 2))
-    (datetime.date(2026, 6, 1), datetime.date(2026, 7, 1), datetime.date(2027, 3, 1))
-    """
-    first = started_on.month - 1 + (started_on.day > 1)
-    months = started_on.year * 12 + first + LEAST_MONTHS_AFTER
-    return date(months // 12, months % 12 + 1, 1)
 
 
 def cannot_assess(case: Case, verdict: str, tell_on: date | None, *, today: date) -> Refusal | None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from highstreet.base.refusal import Refusal, Refused
 from highstreet.cases.choices import ToolKind
+from highstreet.cases.models import Intervention
 from highstreet.people.models import Member
 from highstreet.powers import rules as of_powers
 from highstreet.powers.choices import Group
@@ -35,6 +36,13 @@ def tool_on(kind: ToolKind, code: str, by: Member, *, on: date) -> Tool:
     if tool is None:
         raise Refused(Refusal("no_such_tool", "Choose a technique, or something partners can do."))
     return tool
+
+
+def tool_of(one: Intervention, by: Member, *, on: date) -> Tool:
+    """What was started rests on the law as it was then; what is planned on the law of its day."""
+    if one.version is not None and one.started_on is not None:
+        return Tool(one.tool_words, version=one.version)
+    return tool_on(ToolKind(one.tool_kind), one.tool, by, on=on)
 
 
 def technique(code: str) -> Tool | None:

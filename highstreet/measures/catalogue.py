@@ -20,7 +20,7 @@ from highstreet.measures.measure import (
     typed,
 )
 
-__all__ = ["BY_CODE", "MEASURES", "Measure", "beside"]
+__all__ = ["BY_CODE", "FOR_CASES", "MEASURES", "Measure", "beside"]
 
 HOURS_TO_READ = 72
 DAYS_TO_OUTCOME = 60
@@ -254,6 +254,9 @@ MEASURES = (
     ),
 )
 BY_CODE = {one.code: one for one in MEASURES}
+# A case asks whether a problem got smaller: not how much is told, nor how fast we read, answer and act.
+NOT_FOR_CASES = {"T2", "T3", "T8", "T9", "R1"}
+FOR_CASES = tuple(one for one in MEASURES if one.code not in NOT_FOR_CASES)
 # Which measures say how much is told, how much harm is done, and how much there is whatever is told; one of
 # each stands beside a measure of another sort, so that no chart is read alone.
 SAYING_HOW_MUCH = {

@@ -101,6 +101,9 @@ def test_a_problem_goes_from_proposal_to_assessment(town):
     look(page, "case-response", for_docs=True)
     press(page, "Go on")
     assessed(page)
+    expect(page.get_by_text("You cannot tell yet, but from")).to_be_visible()
+    expect(page.get_by_role("button", name="Close the case")).to_have_count(0)
+    assessed_anew(page)
     press(page, "Close the case")
     expect(page.get_by_role("heading", name="It is closed")).to_be_visible()
     look(page, "case-story", for_docs=True)
@@ -129,7 +132,7 @@ def analysed(page: Page) -> None:
 
 def measured(page: Page) -> None:
     page.get_by_role("link", name="Choose measure and review day").first.click()
-    page.get_by_label("What will show whether it worked?").select_option("R1")
+    page.get_by_label("What will show whether it worked?").select_option("T6")
     page.get_by_label("The time before begins").fill(day((now() - 300 * DAY).date()))
     page.get_by_label("The time before ends").fill(day(now().date()))
     page.get_by_label("When do we look at it?").fill(day((now() + 150 * DAY).date()))
@@ -177,6 +180,14 @@ def assessed(page: Page) -> None:
     press(page, "Keep the assessment")
 
 
+def assessed_anew(page: Page) -> None:
+    page.get_by_role("link", name="Assess it anew").click()
+    tick(page, "It got better")
+    page.get_by_label("What changed?").fill("Nobody stood there all winter.")
+    page.get_by_label("What did we learn?").fill("Ask first who owns the lamp.")
+    press(page, "Keep the assessment")
+
+
 def test_who_may_see_it_is_changed_with_a_reason(town):
     report = some_evenings()[0]
     page = town.desk(who(COORDINATOR))
@@ -204,7 +215,7 @@ def test_who_may_see_it_is_changed_with_a_reason(town):
     page.locator("#audience-words").fill("One of them is known to us")
     press(page, "Change who may see it")
 
-    expect(page.get_by_text("Nobody else learns that it exists.")).to_be_visible()
+    expect(page.get_by_text("Nobody else sees anything of it")).to_be_visible()
     page = town.desk(who("sergeant@police.example"))
     page.goto("/desk/cases/?view=all")
     expect(page.get_by_text("No problem is being worked on.")).to_be_visible()

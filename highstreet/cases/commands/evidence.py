@@ -28,6 +28,15 @@ class Piece:
     is_about_person: bool = False
 
 
+@dataclass(frozen=True)
+class Added:
+    """What became of each reference: new to the case, in it already, or none that the member may know of."""
+
+    new: tuple[str, ...]
+    already: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
 @command
 def add_reports(
     *,
@@ -37,8 +46,8 @@ def add_reports(
     why: str,
     by: Member,
     at: datetime,
-) -> int:
-    """Reports that this member may know of. Says how many are new to the case."""
+) -> Added:
+    """Reports that this member may know of. Says which are new to the case, and which were not added."""
     case, reason = to_work_on(reference, by), said(why)
     known = list(Report.objects.visible_to(by).filter(reference__in=reports).order_by("id"))
     insist(
@@ -62,9 +71,14 @@ def add_reports(
         )
         for one in new
     )
-    settle_sensitive(case)
+    settle_sensitive(case, by=by, at=at)
     record("case.reports_added", case.about, by=by, at=at, stage=stage, evidence=ids(rows))
-    return len(rows)
+    references = {one.reference for one in known}
+    return Added(
+        new=tuple(one.reference for one in new),
+        already=tuple(one.reference for one in known if one.id in there),
+        unknown=tuple(dict.fromkeys(one for one in reports if one not in references)),
+    )
 
 
 @command
@@ -83,7 +97,7 @@ def add_piece(*, reference: str, piece: Piece, by: Member, at: datetime) -> None
         added_by=by,
         added_at=at,
     )
-    settle_sensitive(case)
+    settle_sensitive(case, by=by, at=at)
     record("case.evidence_added", case.about, by=by, at=at, stage=piece.stage, evidence=[row.id])
 
 
@@ -98,7 +112,7 @@ def take_out(*, reference: str, evidence: int, words: str, by: Member, at: datet
     insist(rules.cannot_take_out(case, row.stage, held_by(case)))
     row.taken_out_at, row.taken_out_why = at, said(words)
     row.save(update_fields=["taken_out_at", "taken_out_why"])
-    settle_sensitive(case)
+    settle_sensitive(case, by=by, at=at)
     record("case.evidence_taken_out", case.about, by=by, at=at, evidence=[row.id])
 
 
@@ -127,7 +141,7 @@ def answer_corner(
             "said_at": at,
         },
     )
-    settle_sensitive(case)
+    settle_sensitive(case, by=by, at=at)
     record("case.triangle", case.about, by=by, at=at, corner=corner)
 
 

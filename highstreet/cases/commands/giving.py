@@ -1,4 +1,4 @@
-"""Giving actions for a case. Of a restricted one, the action does not say what it is for."""
+"""Giving actions for a case. Of one that is not for all agencies, the action does not say what it is for."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,8 +8,7 @@ from highstreet.actions.models import Action
 from highstreet.base.command import command
 from highstreet.base.refusal import insist
 from highstreet.cases import access, rules
-from highstreet.cases.commands.team import OF_RESTRICTED
-from highstreet.cases.keeping import found
+from highstreet.cases.keeping import OF_FEW, found
 from highstreet.cases.models import CaseAction
 from highstreet.people.models import Member
 from highstreet.trail.models import record
@@ -35,8 +34,8 @@ def give_action(*, reference: str, owner: int | None, deed: Deed, by: Member, at
             title=deed.title,
             done_when=deed.done_when,
             due_on=deed.due_on,
-            origin=OF_RESTRICTED if case.is_restricted else f"Case {case.reference}",
-            restricted=case.is_restricted,
+            origin=OF_FEW if case.is_for_few else f"Case {case.reference}",
+            restricted=case.is_for_few,
         ),
         by=by,
         at=at,

@@ -10,7 +10,7 @@ from highstreet.cases import access, rules
 from highstreet.cases.choices import EventKind, Progress, ToolKind
 from highstreet.cases.keeping import event, found, places_named, settle_sensitive, somebody
 from highstreet.cases.models import Case, Intervention, Tick, Work
-from highstreet.cases.tools import tool_on
+from highstreet.cases.tools import tool_of, tool_on
 from highstreet.people.models import Member
 from highstreet.promises.making import day_of
 from highstreet.reports.commands.finding import said
@@ -60,7 +60,7 @@ def plan(*, reference: str, idea: Idea, by: Member, at: datetime) -> int:
         is_about_person=idea.is_about_person or tool.is_for_a_person,
         planned_at=at,
     )
-    settle_sensitive(case)
+    settle_sensitive(case, by=by, at=at)
     record("case.intervention_planned", case.about, by=by, at=at, number=row.id, tool=idea.tool)
     return row.id
 
@@ -165,7 +165,7 @@ def cannot_know_of(case: Case, owner: Member) -> Refusal | None:
 
 
 def no_such_step(one: Intervention, key: str, by: Member, *, on: date) -> Refusal | None:
-    tool = tool_on(ToolKind(one.tool_kind), one.tool, by, on=max(on, one.start_on))
+    tool = tool_of(one, by, on=max(on, one.start_on))
     if key in tool.steps:
         return None
     return Refusal("no_such_step", "This step is no longer asked for. Look at the list again.")

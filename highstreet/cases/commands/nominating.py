@@ -24,7 +24,7 @@ def nominate(*, problem: Problem, reports: Sequence[str] = (), by: Member, at: d
     case = case_of(problem, Stage.NOMINATED, by=by, at=at)
     known = Report.objects.visible_to(by).filter(reference__in=reports)
     put_in(case, list(known.order_by("occurred_from", "id")), why=case.why, by=by, at=at)
-    settle_sensitive(case)
+    settle_sensitive(case, by=by, at=at)
     event(
         case,
         EventKind.NOMINATED,

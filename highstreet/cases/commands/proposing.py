@@ -5,7 +5,8 @@ A room above works them out and calls `propose_problems`:
     propose_problems(town=7, kinds={ProposalKind.PREMISES}, found=[Proposed(...)], at=now)
 """
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +15,7 @@ from highstreet.base.refusal import Refusal, insist
 from highstreet.cases import access
 from highstreet.cases.choices import Answer, EventKind, ProposalKind, Stage
 from highstreet.cases.keeping import event, places_named, put_in, settle_sensitive
-from highstreet.cases.models import OVER, ProblemProposal
+from highstreet.cases.models import Case, Evidence, ProblemProposal
 from highstreet.cases.nominating import Problem, case_of
 from highstreet.cases.writing import tell_lead
 from highstreet.people.asking import Clockwork
@@ -51,15 +52,17 @@ def propose_problems(
 ) -> int:
     """Put these in place of the open proposals of these kinds; those that were answered are kept.
 
-    What was set aside, or is being worked on as a case, is proposed again only if something was told since.
+    What is being worked on as a case is not proposed; what was set aside, or was worked on, only if something was
+    told since. `found` comes in the order in which it is to be read, the most harmful first.
     Says how many are open now.
     """
-    here = ProblemProposal.objects.filter(partnership=town, kind__in=kinds)
-    answered = list(here.exclude(answer=Answer.OPEN).select_related("case"))
-    told = told_at(town, found)
-    new = [one for one in found if one.kind in kinds and is_new(one, answered, told)]
-    here.open().delete()
-    ProblemProposal.objects.bulk_create(as_row(one, town, at=at) for one in new)
+    here = ProblemProposal.objects.filter(partnership=town)
+    known = known_of(town, found)
+    new = [one for one in found if one.kind in kinds and is_new(one, known)]
+    here.open().filter(kind__in=kinds).delete()
+    ProblemProposal.objects.bulk_create(
+        as_row(one, town, position, at=at) for position, one in enumerate(new)
+    )
     record(
         "problems.proposed",
         f"town {town}",
@@ -82,7 +85,7 @@ def take_up(*, proposal: int, problem: Problem, by: Member, at: datetime) -> str
         partnership=by.partnership_id, reference__in=row.references
     ).order_by("occurred_from", "id")
     put_in(case, list(reports), why=row.reasons[0], by=None, at=at)
-    settle_sensitive(case)
+    settle_sensitive(case, by=by, at=at)
     row.answer, row.answered_by, row.answered_at, row.case = Answer.TAKEN_UP, by, at, case
     row.save(update_fields=["answer", "answered_by", "answered_at", "case"])
     event(case, EventKind.TAKEN_UP, by=by, at=at, what=row.title, words=" ".join(row.reasons))
@@ -109,28 +112,66 @@ def to_answer(proposal: int, by: Member) -> ProblemProposal:
     return row
 
 
-def told_at(town: int, found: Sequence[Proposed]) -> dict[str, datetime]:
+@dataclass(frozen=True)
+class Known:
+    """What is there already: proposals that were answered, the cases that hold the reports, and when each was told."""
+
+    answered: Sequence[ProblemProposal]
+    cases: Sequence[tuple[Case, frozenset[str]]]
+    told: Mapping[str, datetime]
+
+
+def known_of(town: int, found: Sequence[Proposed]) -> Known:
     references = {reference for one in found for reference in one.references}
-    rows = Report.objects.filter(partnership=town, reference__in=references)
-    return dict(rows.values_list("reference", "told_at"))
+    answered = ProblemProposal.objects.filter(partnership=town).exclude(answer=Answer.OPEN)
+    told = Report.objects.filter(partnership=town, reference__in=references)
+    return Known(
+        answered=list(answered.select_related("case")),
+        cases=cases_with(town, references),
+        told=dict(told.values_list("reference", "told_at")),
+    )
 
 
-def is_new(one: Proposed, answered: Sequence[ProblemProposal], told: dict[str, datetime]) -> bool:
-    """Nobody has answered it, or something was told since; what is being worked on is not proposed again."""
-    same = [row for row in answered if row.kind == one.kind and is_same(one, row)]
-    if any(row.case is not None and row.case.stage not in OVER for row in same):
+def cases_with(town: int, references: Collection[str]) -> list[tuple[Case, frozenset[str]]]:
+    """The cases that hold any of these reports, each with those that it holds, however it came to be a case."""
+    rows = Evidence.objects.standing().filter(
+        partnership=town, report__reference__in=list(references)
+    )
+    held: defaultdict[Case, set[str]] = defaultdict(set)
+    for row in rows.select_related("case", "report"):
+        assert row.report is not None
+        held[row.case].add(row.report.reference)
+    return [(case, frozenset(of_case)) for case, of_case in held.items()]
+
+
+def is_new(one: Proposed, known: Known) -> bool:
+    """Nobody works on it; and nobody has answered it or worked on it, or something was told since."""
+    same = [row for row in known.answered if is_same(one, row)]
+    cases = [row.case for row in same if row.case is not None]
+    cases += [case for case, held in known.cases if holds_most(one, held)]
+    if any(not case.is_over for case in cases) or holds_most(one, held_by_open(known)):
         return False
-    last = max((row.answered_at for row in same if row.answered_at), default=None)
-    newest = max((told[each] for each in one.references if each in told), default=None)
+    times = [row.answered_at for row in same] + [case.ended_at for case in cases]
+    last = max(filter(None, times), default=None)
+    newest = max((known.told[each] for each in one.references if each in known.told), default=None)
     return last is None or newest is not None and newest > last
 
 
+def held_by_open(known: Known) -> frozenset[str]:
+    """The reports that some case holds on which people work."""
+    return frozenset().union(*(held for case, held in known.cases if not case.is_over))
+
+
+def holds_most(one: Proposed, held: Collection[str]) -> bool:
+    return 2 * len(set(one.references).intersection(held)) > len(set(one.references))
+
+
 def is_same(one: Proposed, row: ProblemProposal) -> bool:
-    """By its key; or because all its reports stood in the other already."""
+    """By its key, whatever it was found by; or because all its reports stood in the other already."""
     return row.key == one.key or set(one.references) <= set(row.references)
 
 
-def as_row(one: Proposed, town: int, *, at: datetime) -> ProblemProposal:
+def as_row(one: Proposed, town: int, position: int, *, at: datetime) -> ProblemProposal:
     return ProblemProposal(
         partnership_id=town,
         kind=one.kind,
@@ -144,5 +185,6 @@ def as_row(one: Proposed, town: int, *, at: datetime) -> ProblemProposal:
         found=one.found,
         expected_by_chance=one.expected_by_chance,
         p=one.p,
+        position=position,
         made_at=at,
     )

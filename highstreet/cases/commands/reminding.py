@@ -1,12 +1,11 @@
 """What the clock does: it reminds of the day on which a case is looked at."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from highstreet.base.command import command
-from highstreet.cases.choices import Stage
 from highstreet.cases.models import Case
 from highstreet.cases.rules import REMINDED_DAYS_BEFORE
-from highstreet.cases.writing import review_words, write
+from highstreet.cases.writing import readers_of, review_words, write
 from highstreet.people.asking import Clockwork
 from highstreet.promises.making import day_of
 from highstreet.trail.models import record
@@ -14,32 +13,29 @@ from highstreet.trail.models import record
 
 @command
 def remind_of_reviews(*, town: int, at: datetime) -> int:
-    """To the lead, a week before the review and on its day: for each day once. Says how many letters."""
-    today, letters = day_of(at), 0
-    days = (today, today + timedelta(days=REMINDED_DAYS_BEFORE))
+    """In the week before a review and from its day on, each once, however many mornings there was no clock.
+    Says how many letters."""
+    today = day_of(at)
     rows = (
         Case.objects.in_town(town)
-        .filter(review_on__in=days)
-        .exclude(stage=Stage.DECLINED)
+        .being_worked()
+        .filter(review_on__lte=today + timedelta(days=REMINDED_DAYS_BEFORE))
         .select_related("lead__account")
         .order_by("id")
     )
-    for case in rows:
-        letters += remind(case, is_today=case.review_on == today, at=at)
-    return letters
+    return sum(remind(case, today=today, at=at) for case in rows)
 
 
-def remind(case: Case, *, is_today: bool, at: datetime) -> bool:
-    by, when = Clockwork(case.partnership_id), "today" if is_today else "soon"
-    is_new = write(
-        case.lead,
-        "cases/review",
-        review_words(case, is_today=is_today),
-        key=f"case-review:{case.id}:{case.review_on}:{when}",
-        about=case.about,
-        by=by,
-        at=at,
+def remind(case: Case, *, today: date, at: datetime) -> int:
+    """To its lead; where the lead has left, to those who can choose another."""
+    assert case.review_on is not None
+    by, when = Clockwork(case.partnership_id), "soon" if today < case.review_on else "today"
+    words = review_words(case, today=today)
+    key = f"case-review:{case.id}:{case.review_on}:{when}"
+    letters = sum(
+        write(reader, "cases/review", words, key=key, about=case.about, by=by, at=at)
+        for reader in readers_of(case)
     )
-    if is_new:
+    if letters:
         record("case.review_near", case.about, by=by, at=at, review_on=case.review_on)
-    return is_new
+    return letters

@@ -19,7 +19,10 @@ from highstreet.trail.models import record
 def go_on(*, reference: str, by: Member, at: datetime) -> Stage:
     """To the next stage, if nothing is missing. From Assessment that closes the case."""
     case = found(reference, by)
-    insist(access.may_not_lead(case, by), rules.cannot_go_on(case, held_by(case)))
+    insist(
+        access.may_not_lead(case, by),
+        rules.cannot_go_on(case, held_by(case), today=day_of(at)),
+    )
     to = rules.NEXT[Stage(case.stage)]
     case.stage, case.stage_since = to, at
     case.ended_at = at if to == Stage.CLOSED else None

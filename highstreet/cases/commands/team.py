@@ -7,8 +7,8 @@ from highstreet.base.command import command
 from highstreet.base.refusal import Refusal, insist
 from highstreet.cases import access, rules
 from highstreet.cases.choices import Audience, EventKind
-from highstreet.cases.keeping import event, found, somebody
-from highstreet.cases.models import Case, CaseAction
+from highstreet.cases.keeping import event, found, hide_actions_of, somebody
+from highstreet.cases.models import Case
 from highstreet.cases.writing import tell_lead
 from highstreet.people.choices import AgencyKind
 from highstreet.people.models import Agency, Member
@@ -85,17 +85,3 @@ def named(case: Case) -> str:
     agencies = Agency.objects.filter(id__in=case.agencies).order_by("name")
     people = Member.objects.filter(id__in=case.people).order_by("name", "id")
     return ", ".join([*(one.name for one in agencies), *(one.called for one in people)])
-
-
-def hide_actions_of(case: Case, *, by: Member, at: datetime) -> None:
-    """What is done for a restricted case is restricted too, and no longer says what it is for."""
-    if not case.is_restricted:
-        return
-    for given in CaseAction.objects.filter(case=case).select_related("action"):
-        action = given.action
-        action.restricted, action.origin = True, OF_RESTRICTED
-        action.save(update_fields=["restricted", "origin"])
-        record("action.restricted", action.about, by=by, at=at)
-
-
-OF_RESTRICTED = "A restricted case"

@@ -134,6 +134,11 @@ class Case(models.Model):
     def is_restricted(self) -> bool:
         return self.audience == Audience.RESTRICTED
 
+    @property
+    def is_for_few(self) -> bool:
+        """Not every agency may read of it: neither of what is done for it."""
+        return self.audience != Audience.ALL or bool(self.sensitive)
+
 
 class Event(models.Model):
     """One thing that happened to a case on a day, and when it was written down."""
@@ -154,7 +159,7 @@ class Event(models.Model):
 
 
 class CaseAction(models.Model):
-    """An action that was given for a case: kept here, because of a restricted case an action says nothing."""
+    """An action that was given for a case: kept here, because an action says nothing of a case that is for few."""
 
     partnership = models.ForeignKey(
         Partnership, on_delete=models.PROTECT, related_name="actions_of_cases", db_index=False

@@ -27,7 +27,8 @@ class ProblemProposal(models.Model):
 
     `key` is the same for the same problem from one night to the next, so that what was set aside is not
     proposed again until something new is told. A right that the law counts out has nothing to do with
-    chance: then `expected_by_chance` and `p` are empty.
+    chance: then `expected_by_chance` and `p` are empty. `position` is its place among those of its night, the
+    most harmful first.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, db_index=False)
@@ -42,6 +43,7 @@ class ProblemProposal(models.Model):
     found = models.IntegerField()
     expected_by_chance = models.FloatField(null=True)
     p = models.FloatField(null=True)
+    position = models.SmallIntegerField(default=0)
     made_at = models.DateTimeField()
     answer = models.CharField(max_length=10, choices=Answer, blank=True)
     answered_by = models.ForeignKey(

@@ -11,7 +11,7 @@ from highstreet.cases import access, rules
 from highstreet.cases.choices import Progress, ToolKind
 from highstreet.cases.models import Case, Intervention
 from highstreet.cases.queries.page import InterventionLine, intervention_line
-from highstreet.cases.tools import Tool, tool_on
+from highstreet.cases.tools import Tool, tool_of
 from highstreet.people.models import Member
 from highstreet.powers.choices import Moment
 from highstreet.powers.rules import Step, steps_of
@@ -90,13 +90,6 @@ def intervention_page(
         or rules.cannot_start_without(tool.version, done=done),
         why_not_work=access.may_not_work_on(case, viewer) or rules.cannot_change(case),
     )
-
-
-def tool_of(one: Intervention, viewer: Member, *, on: date) -> Tool:
-    """What was started rests on the law as it was then; what is planned on the law of its day."""
-    if one.version is not None and one.started_on is not None:
-        return Tool(one.tool_words, version=one.version)
-    return tool_on(ToolKind(one.tool_kind), one.tool, viewer, on=on)
 
 
 def steps_with_days(one: Intervention, tool: Tool) -> tuple[StepLine, ...]:

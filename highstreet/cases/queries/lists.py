@@ -1,14 +1,15 @@
 """Cases in lists: mine, all, nominations, those that are over, and what is asked of whom next."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from highstreet.base.among import Holds
 from highstreet.base.reference import read_reference
+from highstreet.base.refusal import Refusal
 from highstreet.cases import access, rules
 from highstreet.cases.choices import Audience, EvidenceStage, Stage
 from highstreet.cases.models import (
@@ -112,18 +113,18 @@ def with_what_they_hold(rows: CaseQuerySet) -> CaseQuerySet:
     """Beside each case what the rules ask of it."""
     evidence = Evidence.objects.standing().filter(case=OuterRef("id"))
     since = Assessment.objects.filter(case=OuterRef("id"), said_at__gte=OuterRef("stage_since"))
+    last = since.order_by("-said_at", "-id")
     return rows.select_related("lead", "lead_agency").annotate(
         has_scanning=Exists(evidence.filter(stage=EvidenceStage.SCANNING)),
         has_analysis=Exists(evidence.filter(stage=EvidenceStage.ANALYSIS)),
         has_begun=Exists(Intervention.objects.begun().filter(case=OuterRef("id"))),
         has_assessment=Exists(since),
+        tell_on=Subquery(last.values("tell_on")[:1]),
     )
 
 
 def line_of(case: Case, viewer: Member, today: date) -> CaseLine:
-    lacking = rules.lacks(case, held_of(case))
-    may_lead = access.may_not_lead(case, viewer) is None
-    asked = access.may_not_work_on(case, viewer) is None if lacking else may_lead
+    lacking = rules.lacks(case, held_of(case), today=today)
     return CaseLine(
         reference=case.reference,
         title=case.title,
@@ -136,8 +137,16 @@ def line_of(case: Case, viewer: Member, today: date) -> CaseLine:
         review_on=case.review_on,
         review_is_over=bool(case.review_on and case.review_on < today and not case.is_over),
         next=str(lacking[0].words) if lacking else next_step(case),
-        is_asked_of_me=asked and not case.is_over,
+        is_asked_of_me=is_asked_of(viewer, case, lacking) and not case.is_over,
     )
+
+
+def is_asked_of(viewer: Member, case: Case, lacking: Sequence[Refusal]) -> bool:
+    """What is missing is asked of the whole team; to decide, of whoever leads. What has its day waits for it."""
+    if not lacking:
+        return access.may_not_lead(case, viewer) is None
+    waits = lacking[0].code == rules.CANNOT_TELL_YET
+    return not waits and access.may_not_work_on(case, viewer) is None
 
 
 def held_of(case: Any) -> rules.Held:
@@ -146,6 +155,7 @@ def held_of(case: Any) -> rules.Held:
         analysis=case.has_analysis,
         begun=case.has_begun,
         assessed=case.has_assessment,
+        tell_on=case.tell_on,
     )
 
 

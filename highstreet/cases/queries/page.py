@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Exists, OuterRef, Sum
 
 from highstreet.actions.models import Action
 from highstreet.actions.queries.lists import ActionLine
@@ -19,7 +19,7 @@ from highstreet.cases.choices import (
     Sensitive,
     Verdict,
 )
-from highstreet.cases.models import Case, CaseAction
+from highstreet.cases.models import Case, CaseAction, TriangleAnswer
 from highstreet.cases.queries.lists import CaseLine, held_of, line_of, with_what_they_hold
 from highstreet.cases.queries.story import Moment, Piece, Said, pieces_of, said_in, story_of
 from highstreet.people.models import Agency, Member
@@ -33,6 +33,8 @@ class CornerLine:
     corner: Corner
     words: str
     evidence: str
+    evidence_id: int | None
+    is_about_person: bool
     who: str
     said_at: datetime
 
@@ -54,11 +56,6 @@ class InterventionLine:
     ended_on: date | None
     hours: Decimal
 
-    @property
-    def tell_from(self) -> date | None:
-        """The first day on which figures could say anything of it: after so many whole months."""
-        return rules.tell_from(self.started_on) if self.started_on else None
-
 
 @dataclass(frozen=True)
 class AssessmentLine:
@@ -68,6 +65,14 @@ class AssessmentLine:
     tell_on: date | None
     who: str
     said_at: datetime
+
+
+@dataclass(frozen=True)
+class GivenLine:
+    """An action that was given for the case, and whether the viewer may open its own page."""
+
+    action: ActionLine
+    may_be_opened: bool
 
 
 @dataclass(frozen=True)
@@ -110,7 +115,7 @@ class CasePage:
     pieces: tuple[Piece, ...]
     triangle: tuple[CornerLine, ...]
     interventions: tuple[InterventionLine, ...]
-    actions: tuple[ActionLine, ...]
+    actions: tuple[GivenLine, ...]
     assessments: tuple[AssessmentLine, ...]
     missing: tuple[Refusal, ...]
     why_not_answer: Refusal | None
@@ -137,7 +142,7 @@ def page_of(case: Case, viewer: Member, *, today: date) -> CasePage:
     said = said_in(of_reports, viewer)
     interventions = interventions_of(case)
     line, held = line_of(case, viewer, today), held_of(case)
-    missing = rules.lacks(case, held)
+    missing = rules.lacks(case, held, today=today)
     not_lead = access.may_not_lead(case, viewer)
     return CasePage(
         line=line,
@@ -159,7 +164,7 @@ def page_of(case: Case, viewer: Member, *, today: date) -> CasePage:
         assessments=assessments_of(case),
         missing=missing,
         why_not_answer=not_lead or rules.cannot_answer_nomination(case),
-        why_not_go_on=not_lead or rules.cannot_go_on(case, held),
+        why_not_go_on=not_lead or rules.cannot_go_on(case, held, today=today),
         why_not_go_back=not_lead or rules.cannot_go_back(case),
         why_not_work=access.may_not_work_on(case, viewer) or rules.cannot_change(case),
         why_not_lead=not_lead,
@@ -184,15 +189,20 @@ def triangle_of(case: Case) -> tuple[CornerLine, ...]:
     """What was answered, in the order of the questions."""
     order = list(Corner)
     rows = case.triangle.select_related("said_by__agency", "evidence")
-    return tuple(
-        CornerLine(
-            corner=Corner(row.corner),
-            words=row.words,
-            evidence=row.evidence.words if row.evidence else "",
-            who=row.said_by.as_written,
-            said_at=row.said_at,
-        )
-        for row in sorted(rows, key=lambda row: order.index(Corner(row.corner)))
+    return tuple(map(corner_line, sorted(rows, key=lambda row: order.index(Corner(row.corner)))))
+
+
+def corner_line(row: TriangleAnswer) -> CornerLine:
+    """One answer. What was taken out of the case shows nothing any more."""
+    shown_by = row.evidence if row.evidence and row.evidence.taken_out_at is None else None
+    return CornerLine(
+        corner=Corner(row.corner),
+        words=row.words,
+        evidence=shown_by.words if shown_by else "",
+        evidence_id=shown_by.id if shown_by else None,
+        is_about_person=row.is_about_person,
+        who=row.said_by.as_written,
+        said_at=row.said_at,
     )
 
 
@@ -218,12 +228,13 @@ def intervention_line(row: Any) -> InterventionLine:
     )
 
 
-def actions_of(case: Case, viewer: Member, today: date) -> tuple[ActionLine, ...]:
-    """Those that the viewer may know of: a restricted one only as the actions' own rule says."""
+def actions_of(case: Case, viewer: Member, today: date) -> tuple[GivenLine, ...]:
+    """Whoever may see the case reads what is done for it; the page of an action opens as the action's own rule says."""
     given = CaseAction.objects.filter(case=case).values("action")
-    rows = Action.objects.visible_to(viewer).filter(id__in=given)
-    found = rows.select_related("owner", "agency", "leader").order_by("due_on", "id")
-    return tuple(action_line(one, today) for one in found)
+    opens = Action.objects.visible_to(viewer).filter(id=OuterRef("id"))
+    rows = Action.objects.filter(id__in=given).annotate(may_be_opened=Exists(opens))
+    found: Any = rows.select_related("owner", "agency", "leader").order_by("due_on", "id")
+    return tuple(GivenLine(action_line(one, today), one.may_be_opened) for one in found)
 
 
 def assessments_of(case: Case) -> tuple[AssessmentLine, ...]:

@@ -27,6 +27,7 @@ class ProposalLine:
     found: int
     expected_by_chance: float | None
     p: float | None
+    by_chance: str
     made_at: datetime
 
 
@@ -41,10 +42,20 @@ class ProposalPage:
 
 
 def open_proposals(viewer: Member) -> tuple[ProposalLine, ...]:
-    """The least likely to be chance first; what the law counts out stands after."""
-    rows = ProblemProposal.objects.visible_to(viewer).open()
-    found = sorted(rows, key=lambda row: (row.p is None, row.p or 0, -row.found, row.id))
-    return tuple(line_of(row) for row in found[:MOST])
+    """In the order in which they were worked out: the most harmful first."""
+    rows = ProblemProposal.objects.visible_to(viewer).open().order_by("position", "-made_at", "id")
+    return tuple(line_of(row) for row in rows[:MOST])
+
+
+def by_chance(p: float) -> str:
+    """How seldom chance alone makes as many, as people say it.
+
+    >>> by_chance(0.0004), by_chance(0.001), by_chance(0.013), by_chance(0.6)
+    ('less than once in a thousand times', 'about once in 1,000 times', 'about once in 77 times', 'quite often')
+    """
+    if p < 0.001:
+        return "less than once in a thousand times"
+    return f"about once in {round(1 / p):,} times" if p <= 0.2 else "quite often"
 
 
 def proposal_page(proposal: int, viewer: Member) -> ProposalPage | None:
@@ -78,5 +89,6 @@ def line_of(row: ProblemProposal) -> ProposalLine:
         found=row.found,
         expected_by_chance=row.expected_by_chance,
         p=row.p,
+        by_chance=by_chance(row.p) if row.p is not None else "",
         made_at=row.made_at,
     )

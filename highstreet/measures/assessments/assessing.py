@@ -29,19 +29,20 @@ def assess(tried: Tried, record: Record) -> Answer:
     """What can honestly be said of it today."""
     today = record.now.astimezone(LONDON).date()
     if not (tried.streets or tried.premises):
-        return nothing(tried, saying.everywhere())
+        return nothing(tried, saying.everywhere(), for_good=True)
     if not record.happened:
         return nothing(tried, saying.nothing_told())
     first = min(one.told_at for one in record.happened).astimezone(LONDON).date()
     periods = periods_of(tried, first=first, today=today)
     if periods is None:
-        return nothing(tried, saying.too_short(tried, first=first, today=today))
+        words, for_good = saying.too_short(tried, first=first, today=today)
+        return nothing(tried, words, for_good=for_good)
     counts = compared(tried, record, periods)
     before = int(counts.own[: periods.begin].sum())
     if before < LEAST_REPORTS:
-        return nothing(tried, saying.too_little(before))
+        return nothing(tried, saying.too_little(before), for_good=True)
     if len(counts.others) < LEAST_OTHERS:
-        return nothing(tried, saying.nothing_like_it())
+        return nothing(tried, saying.nothing_like_it(), for_good=True)
     found = did_it_work(
         counts.own / counts.telling,
         periods.begin,
@@ -50,7 +51,7 @@ def assess(tried: Tried, record: Record) -> Answer:
     )
     found = wider(found, counts.wider)
     answer = told(tried, counts, found)
-    return replace(answer, **saying.words(answer, found.caveat, found.method.name))
+    return replace(answer, method=found.method.name, **saying.words(answer))
 
 
 def wider(found: Finding, times: float) -> Finding:
@@ -63,8 +64,10 @@ def wider(found: Finding, times: float) -> Finding:
     return replace(found, interval=(low, high), table={**found.table, **bands})
 
 
-def nothing(tried: Tried, words: str) -> Answer:
-    return Answer(Verdict.TOO_FEW, sentence=words, begun=tried.begun, hours=tried.hours)
+def nothing(tried: Tried, words: str, *, for_good: bool = False) -> Answer:
+    return Answer(
+        Verdict.TOO_FEW, sentence=words, begun=tried.begun, hours=tried.hours, for_good=for_good
+    )
 
 
 def told(tried: Tried, counts: Compared, found: Finding) -> Answer:

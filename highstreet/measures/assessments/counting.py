@@ -11,18 +11,16 @@ from numpy.typing import NDArray
 
 from highstreet.base.working_time import LONDON
 from highstreet.measures.assessments.darkness import is_dark
-from highstreet.measures.assessments.facts import NEARBY, NEXT_DOOR, Record, Tried
+from highstreet.measures.assessments.facts import LATE, NEARBY, NEXT_DOOR, UNITS, Record, Tried
 from highstreet.measures.problems.facts import Happened, Site
 from highstreet.places.grid import degrees
 
-UNITS = (28, 14, 7)  # days of a period: the longest that leaves enough periods
 LEAST_BEFORE = 9
 # Places are often chosen right after a bad time, which would have passed anyway. The last weeks before the
 # start are therefore neither before nor since.
 LEFT_OUT = 42
 DRAWS = 120
 TIMES_AS_MANY = 1.5  # so many times as many places as were treated, at least, to draw from
-LATE = 3  # days in which more may still be told of a day
 
 Counts = NDArray[np.int64]
 Place = tuple[str, int]

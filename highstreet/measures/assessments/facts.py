@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from highstreet.measures.problems.facts import Happened, Site
@@ -11,6 +11,9 @@ from highstreet.reports.choices import Kind, Setting
 
 # Metres within which trouble may move, or the good may spread: from a street, and from one shop to the next.
 NEARBY, NEXT_DOOR = 75.0, 15.0
+# Days of a period: the longest that leaves enough periods. Of the last days more may still be told.
+UNITS = (28, 14, 7)
+LATE = 3
 
 
 TAGS = {
@@ -19,6 +22,16 @@ TAGS = {
     Verdict.NOISE: "Noise: no clear change",
     Verdict.TOO_FEW: "We cannot tell yet",
 }
+NEVER = "We cannot tell"
+
+
+def first_look(begun: date) -> date:
+    """The first day on which figures can be worked out at all: when the shortest period is over and told of.
+
+    >>> first_look(date(2026, 3, 17))
+    datetime.date(2026, 3, 27)
+    """
+    return begun + timedelta(days=UNITS[-1] + LATE)
 
 
 @dataclass(frozen=True)
@@ -107,7 +120,8 @@ class Around:
 
 @dataclass(frozen=True)
 class Answer:
-    """What can be said of one thing that was tried. `effect` is how many more reports there were than expected."""
+    """What can be said of one thing that was tried. `effect` is how many more reports there were than expected;
+    `for_good` that waiting will not change the answer, and `counted` says in words which reports were counted."""
 
     verdict: Verdict
     sentence: str
@@ -128,10 +142,12 @@ class Answer:
     this_seen_on: date | None = None
     hours: float | None = None
     around: Around | None = None
+    for_good: bool = False
+    counted: str = ""
 
     @property
     def tag(self) -> str:
-        return TAGS[self.verdict]
+        return NEVER if self.for_good else TAGS[self.verdict]
 
     @property
     def share(self) -> float | None:

@@ -4,10 +4,17 @@ from datetime import date, timedelta
 from typing import Any
 
 from highstreet.base.saying import in_words, long_day
-from highstreet.measures.assessments.counting import LATE, LEAST_BEFORE, LEFT_OUT, UNITS
-from highstreet.measures.assessments.facts import Answer, Tried
+from highstreet.measures.assessments.counting import LEAST_BEFORE, LEFT_OUT
+from highstreet.measures.assessments.facts import UNITS, Answer, Tried, first_look
 from highstreet.measures.verdicts import Verdict
 
+NOT_PROOF = (
+    "It compares with what would have been likely otherwise. If something else changed here at the same time, it "
+    "cannot tell the two apart."
+)
+FEW_PLACES = (
+    "Too few other places are left to compare with: how much chance alone makes cannot be said."
+)
 REPORTS_ONLY = "This counts what was told. If people tell more or less here than elsewhere since it began, it is wrong: ask them."
 BURSTS = (
     "What is said of places close by takes each report to come by itself: trouble that comes in bursts can look as if it "
@@ -19,13 +26,13 @@ CHOSEN = (
 )
 
 
-def words(answer: Answer, caveat: str, method: str) -> dict[str, Any]:
+def words(answer: Answer) -> dict[str, Any]:
     """The sentence, those that follow it, and what to beware of."""
+    few = () if answer.low is not None else (FEW_PLACES,)
     return {
         "sentence": sentence(answer),
         "sentences": tuple(filter(None, (when(answer), beside(answer), cost(answer)))),
-        "caveats": (caveat, CHOSEN, BURSTS, REPORTS_ONLY),
-        "method": method,
+        "caveats": (NOT_PROOF, *few, CHOSEN, BURSTS, REPORTS_ONLY),
     }
 
 
@@ -122,14 +129,21 @@ def too_little(found: int) -> str:
     return f"We cannot tell: {reports(found)} before it began {are} too few to compare anything."
 
 
-def too_short(tried: Tried, *, first: date, today: date) -> str:
-    """Which is missing: time before the start, or time since."""
+def too_short(tried: Tried, *, first: date, today: date) -> tuple[str, bool]:
+    """Which is missing: time before the start, or time since; and whether that stays so whatever is waited for."""
     if (tried.begun - timedelta(days=LEFT_OUT) - first).days < LEAST_BEFORE * UNITS[-1]:
         return (
             f"We cannot tell, and never will by this way: what was told before it began is too little. It takes "
             f"{in_words((LEAST_BEFORE * UNITS[-1] + LEFT_OUT) // 7)} weeks of reports before a start."
-        )
-    ready = tried.begun + timedelta(days=UNITS[-1] + LATE)
+        ), True
+    if tried.ended is not None and (tried.ended - tried.begun).days < UNITS[-1]:
+        return "We cannot tell: it ran for too few days to be compared.", True
+    ready = long_day(first_look(tried.begun))
     if tried.begun > today:
-        return f"It begins on {long_day(tried.begun)}. A first look is possible from {long_day(ready)} on."
-    return f"We cannot tell yet: it has only just begun. A first look is possible from {long_day(ready)} on."
+        return (
+            f"It begins on {long_day(tried.begun)}. A first look is possible from {ready} on.",
+            False,
+        )
+    return (
+        f"We cannot tell yet: it has only just begun. A first look is possible from {ready} on."
+    ), False

@@ -3,12 +3,13 @@
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
 from django.db.models import Sum
 
 from highstreet.base.working_time import LONDON
+from highstreet.cases.keeping import places_named
 from highstreet.cases.models import Intervention
 from highstreet.measures.assessments.assessing import assess
 from highstreet.measures.assessments.drawing import draw_effect
@@ -22,7 +23,7 @@ from highstreet.places.models import Street
 from highstreet.reports.choices import Kind, Setting
 
 LONGEST = timedelta(days=3 * 365)
-AREA = "area:"
+AREA, PREMISES = "area:", "premises:"
 # What changes only the dark hours is counted only in the dark.
 LIGHTS = ("lighting",)
 
@@ -73,6 +74,16 @@ def counted_of(one: Intervention) -> Counted:
     return Counted(kinds)
 
 
+def counted_words(one: Intervention) -> str:
+    """Which reports the effect counts, for whoever thinks of the measure that was chosen."""
+    of_case = Kind(one.case.type)
+    what = "all reports" if of_case == Kind.OTHER else f"reports of {str(of_case.label).lower()}"
+    when = ", outside and after dark" if one.tool in LIGHTS else ""
+    tokens = [token for token in one.where if not token.startswith(PREMISES)]
+    where = places_named(tokens or one.where, one.partnership_id)
+    return f"Counted: {what} in {where}{when}."
+
+
 def places_in(where: Iterable[str], town: int) -> tuple[set[int], set[int]]:
     """The streets and premises that tokens name. Premises beside streets are in one of them, or are left out."""
     streets: set[int] = set()
@@ -98,7 +109,7 @@ def keep(one: Intervention, tried: dict[int, Tried], record: Record, *, at: date
     if kept and kept.asked == asked:
         Effect.objects.filter(id=kept.id).update(worked_out_at=at)
         return False
-    answer = assess(own, record.beside(others))
+    answer = replace(assess(own, record.beside(others)), counted=counted_words(one))
     figures = answer.as_json()
     same = kept if kept and kept.figures == figures else None
     wide, narrow = (same.wide, same.narrow) if same else draw_effect(answer, about=about(one))

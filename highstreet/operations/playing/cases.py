@@ -8,11 +8,12 @@ from functools import partial
 from highstreet.cases.choices import EvidenceKind, EvidenceStage, ToolKind, Verdict
 from highstreet.cases.commands.evidence import Piece, add_piece, answer_corner
 from highstreet.cases.commands.giving import Deed, give_action
-from highstreet.cases.commands.interventions import Idea, end, note_work, plan, start
+from highstreet.cases.commands.interventions import Idea, end, note_work, plan, start, tick
 from highstreet.cases.commands.nominating import accept, nominate
 from highstreet.cases.commands.reminding import remind_of_reviews
 from highstreet.cases.commands.stages import assess, choose_measure, go_on
 from highstreet.cases.nominating import Problem
+from highstreet.cases.queries.intervention import intervention_page
 from highstreet.operations.playing.actions import MORNING, members_by_address
 from highstreet.operations.playing.owed import COORDINATOR
 from highstreet.operations.playing.play import Play
@@ -189,11 +190,27 @@ def is_planned(one: Playing, attempt: Attempt, at: datetime) -> None:
         by=one.lead,
         at=at,
     )
+    steps_are_done(one, at)
     title, done_when = one.plot.action
     if title:
         deed = Deed(title, done_when, day_of(at) + timedelta(days=21))
         by = one.people[COORDINATOR]
         give_action(reference=one.reference, owner=owner.id, deed=deed, by=by, at=at)
+
+
+def steps_are_done(one: Playing, at: datetime) -> None:
+    """What is asked for before it may start."""
+    page = intervention_page(one.reference, one.number, one.lead, today=day_of(at))
+    assert page is not None
+    for line in page.before:
+        tick(
+            reference=one.reference,
+            number=one.number,
+            key=line.step.key,
+            done_on=day_of(at),
+            by=one.lead,
+            at=at,
+        )
 
 
 def starts(one: Playing, at: datetime) -> None:

@@ -64,7 +64,7 @@ class Plot:
     scanning: tuple[Finding, ...] = ()
     analysis: tuple[Finding, ...] = ()
     corners: tuple[tuple[Corner, str], ...] = ()
-    measure: str = "R1"
+    measure: str = "T6"
     action: tuple[str, str] = ("", "")
     attempt: Attempt | None = None
     judged: Judged | None = None
@@ -109,7 +109,7 @@ def lights(day: int, streets: tuple[str, ...], *, until: int) -> Plot:
             "Each landlord has said yes or no in writing",
         ),
         attempt=Attempt(
-            tool="TECHNIQUE:natural-surveillance",
+            tool="POWER:lighting",
             what="New street lights, on from dusk to dawn",
             owner=owed.SAFETY,
             on_day=day,
@@ -164,7 +164,7 @@ def posters(day: int, shops: tuple[str, ...], *, until: int) -> Plot:
             (Corner.TARGET, "Razor blades, cosmetics and meat near the door."),
             (Corner.GUARDIAN, "One person on the till after eight, who may not leave it."),
         ),
-        measure="R1",
+        measure="N1",
         attempt=Attempt(
             tool="TECHNIQUE:alert-conscience",
             what="Posters in fifteen shops: Stealing here harms people who work here",

@@ -14,13 +14,14 @@ from highstreet.cases.choices import (
 from highstreet.cases.commands.evidence import Piece
 from highstreet.cases.commands.giving import Deed
 from highstreet.cases.nominating import Problem
-from highstreet.measures.catalogue import MEASURES
+from highstreet.measures.catalogue import FOR_CASES
 from highstreet.reports.choices import Kind
 from highstreet.reports.sensitive import Warned, noticed
 from highstreet.web.desk.action_forms import CHOOSE, line_field, somebody_field
 from highstreet.web.desk.forms import words_field
 from highstreet.web.forms import day_field
 
+MOST_WHY = 1_000
 ABOUT_PERSON = "It is about a person who could be recognised"
 
 
@@ -86,7 +87,7 @@ class Nominate(WithChoices, Careful):
     type = pick("What type of problem is it?", "Choose the type.", [CHOOSE, *Kind.choices])
     place = pick("Where is it?", "Choose where it is.")
     place_too = pick("Another place, if there is one", "", required=False)
-    why = words_field("Why should several agencies work on it together?")
+    why = words_field("Why should several agencies work on it together?", most=MOST_WHY)
     lead = somebody_field("Who should lead?")
     agencies = numbers_field("Which agencies work on it with the lead?")
     audience = forms.TypedChoiceField(
@@ -111,7 +112,7 @@ class Nominate(WithChoices, Careful):
             where=places_in(said),
             lead=said["lead"],
             audience=said["audience"],
-            why=said["why"][:1_000],
+            why=said["why"],
             agencies=tuple(said["agencies"]),
         )
 
@@ -127,6 +128,10 @@ class SetAside(forms.Form):
 
 class Reason(forms.Form):
     words = words_field("Why?")
+
+
+class TakeOut(forms.Form):
+    words = line_field("Why?", most=300, lacks="Say why it does not belong here.")
 
 
 def stage_field() -> forms.TypedChoiceField:
@@ -184,7 +189,7 @@ class ChooseMeasure(forms.Form):
     measure = pick(
         "What will show whether it worked?",
         "Choose a measure.",
-        [CHOOSE, *((one.code, f"{one.name} ({one.code})") for one in MEASURES)],
+        [CHOOSE, *((one.code, f"{one.name} ({one.code})") for one in FOR_CASES)],
     )
     before_from = day_field("The time before begins")
     before_to = day_field("The time before ends")

@@ -13,8 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from highstreet.base.reference import read_reference
 from highstreet.base.refusal import Refusal
+from highstreet.base.saying import listed
 from highstreet.cases.commands import evidence, giving, stages, team
-from highstreet.cases.queries.page import CasePage, case_page
+from highstreet.cases.commands.evidence import Added
+from highstreet.cases.queries.page import CasePage, CornerLine, case_page
 from highstreet.cases.triangle import PROMPTS
 from highstreet.people.asking import MemberRequest
 from highstreet.people.audience import for_members
@@ -48,8 +50,8 @@ def add_evidence(request: MemberRequest, reference: str) -> HttpResponse:
             if is_reports
             else {"command": evidence.add_piece, "piece": piece.told()}
         )
-        if made(form, request, told.pop("command"), reference=reference, **told):
-            messages.success(request, "It is in the case.")
+        if added := made(form, request, told.pop("command"), reference=reference, **told):
+            messages.success(request, said_of(added))
             return redirect("desk:case", reference=reference)
     return drawn(
         request,
@@ -59,15 +61,27 @@ def add_evidence(request: MemberRequest, reference: str) -> HttpResponse:
         case=page.line,
         reports=reports,
         piece=piece,
-        take_out=forms.Reason(auto_id=False),
+        take_out=forms.TakeOut(auto_id=False),
     )
 
 
 def reports_told(form: Form) -> dict[str, Any]:
     said = dict(form.cleaned_data)
     typed = said.pop("reports").replace(",", " ").split()
-    references = [read_reference(one) or "" for one in typed]
+    references = [read_reference(one) or one for one in typed]
     return {"command": evidence.add_reports, "reports": references, **said}
+
+
+def said_of(added: object) -> str:
+    """What is in the case now, and by its name what is not."""
+    if not isinstance(added, Added) or not (added.unknown or added.already):
+        return "It is in the case."
+    parts = [f"In the case now: {listed(list(added.new))}."]
+    if added.already:
+        parts.append(f"There already: {listed(list(added.already))}.")
+    if added.unknown:
+        parts.append(f"Not added, for you know of no such report: {listed(list(added.unknown))}.")
+    return " ".join(parts)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,10 +105,7 @@ def triangle(request: MemberRequest, reference: str) -> HttpResponse:
         else forms.AnswerCorner(
             pieces=pieces,
             auto_id=f"{prompt.corner.lower()}-%s",
-            initial={
-                "corner": prompt.corner,
-                "words": answered[prompt.corner].words if prompt.corner in answered else "",
-            },
+            initial={"corner": prompt.corner} | as_answered(answered.get(prompt.corner)),
         )
         for prompt in PROMPTS
     }
@@ -109,6 +120,17 @@ def triangle(request: MemberRequest, reference: str) -> HttpResponse:
         answered=answered,
         asked=asked,
     )
+
+
+def as_answered(one: CornerLine | None) -> dict[str, Any]:
+    """What stands there: sent again unchanged, it says the same, and is as sensitive as it was."""
+    if one is None:
+        return {}
+    return {
+        "words": one.words,
+        "evidence": one.evidence_id,
+        "is_about_person": one.is_about_person,
+    }
 
 
 def one_form(

@@ -1,6 +1,7 @@
 """Joined-up problems: lists, proposals, one case as a story, and what can be done with it at once."""
 
 from collections.abc import Callable
+from textwrap import shorten
 from typing import Any
 
 from django.contrib import messages
@@ -19,7 +20,7 @@ from highstreet.cases.queries import lists
 from highstreet.cases.queries.choosing import agencies_for, people_for, places_for
 from highstreet.cases.queries.page import CasePage, case_page
 from highstreet.cases.queries.proposals import ProposalPage, open_proposals, proposal_page
-from highstreet.cases.rules import LEAST_MONTHS_AFTER
+from highstreet.measures.assessments.facts import first_look
 from highstreet.measures.catalogue import BY_CODE
 from highstreet.measures.queries.effects import assessments_of
 from highstreet.people.asking import MemberRequest
@@ -47,6 +48,8 @@ MENDED_AT = {
     "no_measure": ("desk:case_measure", "Choose measure and review day"),
     "nothing_tried": ("desk:case_try", "Plan an intervention"),
     "no_assessment": ("desk:case_assess", "Assess it"),
+    "cannot_tell_yet": ("desk:case_assess", "Assess it anew"),
+    "tell_now": ("desk:case_assess", "Assess it anew"),
 }
 
 
@@ -153,7 +156,7 @@ def proposed(page: ProposalPage) -> dict[str, Any]:
         "type": line.type,
         "place": line.where[0],
         "place_too": line.where[1] if len(line.where) > 1 else "",
-        "why": " ".join(line.reasons),
+        "why": shorten(" ".join(line.reasons), forms.MOST_WHY, placeholder=" …"),
         "audience": Audience.TEAM,
     }
 
@@ -208,7 +211,7 @@ def draw(
             "measure": BY_CODE.get(page.measured.code),
             "mended_at": MENDED_AT,
             "assessed": assessments_of([one.number for one in page.begun], request.member),
-            "least_months": LEAST_MONTHS_AFTER,
+            "first_look": first_look,
         },
         status=status,
     )
@@ -235,7 +238,7 @@ def act(request: MemberRequest, reference: str, deed: str) -> HttpResponse:
 @for_members(*AGENCY_ROLES)
 def take_out(request: MemberRequest, reference: str, evidence_id: int) -> HttpResponse:
     """A piece of evidence that does not belong here after all."""
-    form = forms.Reason(request.POST)
+    form = forms.TakeOut(request.POST)
     if form.is_valid():
         told = {"reference": reference, "evidence": evidence_id, **form.cleaned_data}
         made(form, request, evidence.take_out, **told)

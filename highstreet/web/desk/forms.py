@@ -18,19 +18,17 @@ from highstreet.reports.choices import (
 )
 from highstreet.web.forms import with_shared_fields
 
-WORDS = {
-    "required": "Write a few words first.",
-    "max_length": "That is too long: 4,000 letters are the most.",
-}
 
-
-def words_field(label: str, *, required: bool = True) -> forms.CharField:
+def words_field(label: str, *, required: bool = True, most: int = 4_000) -> forms.CharField:
     return forms.CharField(
         label=label,
-        max_length=4_000,
+        max_length=most,
         required=required,
         widget=forms.Textarea,
-        error_messages=WORDS,
+        error_messages={
+            "required": "Write a few words first.",
+            "max_length": f"That is too long: {most:,} letters are the most.",
+        },
     )
 
 

@@ -36,7 +36,9 @@ def add(case, *references, by=None, at, stage=EvidenceStage.SCANNING):
 def test_a_report_says_why_it_belongs_and_what_it_is_evidence_for(noon):
     case, report = a_case(at=noon), a_report(at=noon, words="They shout at everybody")
 
-    assert add(case, report.reference, at=noon, stage=EvidenceStage.ANALYSIS) == 1
+    added = add(case, report.reference, at=noon, stage=EvidenceStage.ANALYSIS)
+
+    assert added.new == (report.reference,)
 
     (said,) = case_page(case.reference, case.lead, now=noon).said
     assert (said.words, said.why) == ("They shout at everybody", "The same passage")
@@ -49,6 +51,16 @@ def test_a_report_is_in_a_case_once(noon):
 
     with refused("in_case_already"):
         add(case, report.reference, at=noon)
+
+
+def test_of_several_it_says_which_were_not_added(noon):
+    case, there, new = a_case(at=noon), a_report(at=noon), a_report(at=noon)
+    add(case, there.reference, at=noon)
+
+    added = add(case, there.reference, "7K4P-RTXA", new.reference, "nonsense", at=noon)
+
+    assert (added.new, added.already) == ((new.reference,), (there.reference,))
+    assert added.unknown == ("7K4P-RTXA", "nonsense")
 
 
 def test_what_somebody_may_not_know_of_they_cannot_add(noon):
@@ -134,6 +146,19 @@ def test_the_triangle_is_answered_as_far_as_it_helps_and_written_anew(noon):
     (answer,) = case_page(case.reference, case.lead, now=noon).triangle
     assert (answer.corner, answer.words) == (Corner.PLACE, "Too dark after six")
     assert answer.evidence == "Nine in ten happen after six"
+
+
+def test_what_was_taken_out_is_shown_by_no_answer_of_the_triangle(noon):
+    case = a_case(at=noon, audience=Audience.TEAM)
+    a_piece(case, EvidenceStage.ANALYSIS, words="Marmaladehat did it", is_about_person=True)
+    shown_by = case.evidence.get()
+    told = {"reference": case.reference, "by": case.lead, "at": noon}
+    answer_corner(corner=Corner.PLACE, words="Too dark", evidence=shown_by.id, **told)
+
+    take_out(evidence=shown_by.id, words="It named somebody", **told)
+
+    (answer,) = case_page(case.reference, case.lead, now=noon).triangle
+    assert (answer.words, answer.evidence, answer.evidence_id) == ("Too dark", "", None)
 
 
 def test_only_the_team_works_on_it(noon):

@@ -11,6 +11,7 @@ from tests.refusals import refused
 from tests.spec.cases.making import (
     DAY,
     a_coordinator,
+    a_nomination,
     a_problem,
     a_proposal,
     again,
@@ -49,7 +50,8 @@ def test_the_new_ones_take_the_place_of_the_open_ones_of_their_kinds(noon):
     assert list(keys) == ["premises:2", "series:1"]
 
 
-def test_the_least_likely_to_be_chance_comes_first(noon):
+def test_they_are_read_in_the_order_in_which_they_were_worked_out(noon):
+    """The most harmful first, however likely it is to be chance, and what the law counts out among them."""
     propose(
         proposed(*told(noon), key="1", p=0.01),
         proposed(*told(noon), key="2", p=None, expected_by_chance=None),
@@ -57,7 +59,7 @@ def test_the_least_likely_to_be_chance_comes_first(noon):
         at=noon,
     )
 
-    assert [one.p for one in open_proposals(a_member())] == [0.0001, 0.01, None]
+    assert [one.p for one in open_proposals(a_member())] == [0.01, None, 0.0001]
 
 
 def test_taken_up_it_is_a_case_with_its_reports_as_evidence(noon):
@@ -129,6 +131,48 @@ def test_what_is_being_worked_on_is_not_proposed_again_whatever_is_told(noon):
     case.save()
 
     assert propose(proposed(*references, new), at=noon + 2 * DAY) == 1
+
+
+def test_what_was_taken_on_by_nomination_is_not_proposed_every_night(noon):
+    references = told(noon, 5)
+    a_nomination(at=noon, reports=references[:3])
+
+    assert propose(proposed(*references), at=noon + DAY) == 0
+    assert propose(proposed(*references, *told(noon, 2)), at=noon + DAY) == 1
+
+
+def test_what_was_taken_out_of_a_case_is_not_worked_on_there(noon):
+    references = told(noon, 2)
+    case = a_nomination(at=noon, reports=references)
+    case.evidence.update(taken_out_at=noon, taken_out_why="Another street")
+
+    assert propose(proposed(*references), at=noon + DAY) == 1
+
+
+def test_set_aside_as_one_kind_it_does_not_come_back_as_another(noon):
+    references = told(noon, 3)
+    proposal = a_proposal(*references, key="premises:5", at=noon)
+    set_aside(proposal=proposal.id, words="A new guard", by=a_member(), at=noon)
+    same_place = proposed(*told(noon, 3), key="premises:5", kind=ProposalKind.ASB_REVIEW)
+
+    assert propose(same_place, at=noon + DAY) == 0
+
+
+def test_what_was_told_while_it_was_a_case_does_not_bring_it_back(noon):
+    lead, references = a_member(), told(noon)
+    proposal = a_proposal(*references, at=noon)
+    take_up(proposal=proposal.id, problem=a_problem(lead), by=lead, at=noon)
+    meanwhile = a_report(at=noon + 10 * DAY).reference
+    is_over(Case.objects.get(), noon + 20 * DAY)
+
+    assert propose(proposed(*references, meanwhile), at=noon + 21 * DAY) == 0
+    since = a_report(at=noon + 22 * DAY).reference
+    assert propose(proposed(*references, meanwhile, since), at=noon + 23 * DAY) == 1
+
+
+def is_over(case, at):
+    case.stage, case.ended_at = Stage.DECLINED, at
+    case.save()
 
 
 def test_those_who_see_figures_only_see_no_proposal(noon):

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -116,7 +116,47 @@ def test_we_cannot_tell_yet_is_an_answer_with_when(noon):
     says(case, noon, verdict=Verdict.CANNOT_TELL, tell_on=noon.date() + 90 * DAY)
 
     assert again(case).review_on == noon.date() + 90 * DAY
+
+
+def test_a_case_stays_open_until_one_can_tell_and_is_asked_again_then(noon):
+    case = in_assessment(noon)
+    then = noon + 90 * DAY
+    says(case, noon, verdict=Verdict.CANNOT_TELL, tell_on=then.date())
+
+    with refused("cannot_tell_yet"):
+        on(case, then - DAY)
+    with refused("tell_now"):
+        on(case, then)
+    (waits,) = case_list("mine", case.lead, now=noon).lines
+    (asked,) = case_list("mine", case.lead, now=then).lines
+    assert waits.next == "You cannot tell yet, but from 31 May 2026: then say again what changed."
+    assert asked.next == "From 31 May 2026 you can tell: say again what changed."
+    assert (waits.is_asked_of_me, asked.is_asked_of_me) == (False, True)
+    assert missing(case, then) == ["tell_now"]
+    says(case, then)
+
+    assert on(case, then) == Stage.CLOSED
+
+
+def test_where_nobody_will_ever_be_able_to_tell_it_says_so_and_is_closed(noon):
+    case = in_assessment(noon)
+
+    says(case, noon, verdict=Verdict.NEVER)
+
     assert on(case, noon) == Stage.CLOSED
+
+
+def test_a_response_does_not_begin_when_the_day_to_look_at_it_is_over(noon):
+    case = a_case(at=noon)
+    a_piece(case, EvidenceStage.SCANNING)
+    on(case, noon)
+    a_piece(case, EvidenceStage.ANALYSIS)
+    measured(case, at=noon, review_in=10)
+
+    with refused("review_over"):
+        on(case, noon + 10 * DAY)
+
+    assert on(case, noon + 9 * DAY) == Stage.RESPONSE
 
 
 def test_a_day_typed_beside_another_verdict_means_nothing(noon):
@@ -176,6 +216,8 @@ def a_lead():
         ({"before_from": BEFORE[1], "before_to": BEFORE[0]}, "before_in_order"),
         ({"before_to": BEFORE[0]}, "before_in_order"),
         ({"review_in": 0}, "review_ahead"),
+        ({"before_to": date(2026, 5, 31)}, "before_after_review"),
+        ({"before_to": date(2026, 6, 1)}, "before_after_review"),
     ],
 )
 def test_a_measure_needs_a_time_before_and_a_review_to_come(noon, said, why):

@@ -1,16 +1,23 @@
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
+from django.db import connection
 
 from highstreet.actions.models import Action
+from highstreet.answers.offering import next_of
 from highstreet.cases.choices import Audience, Progress
 from highstreet.cases.commands.giving import Deed, give_action
 from highstreet.cases.commands.interventions import drop, end, note_work, start, tick
+from highstreet.cases.commands.team import set_team
 from highstreet.cases.queries.intervention import intervention_page
 from highstreet.cases.queries.page import case_page
+from highstreet.meetings.models import Meeting
+from highstreet.meetings.papers import blocks
+from highstreet.meetings.papers.facts import overdue
 from highstreet.people.choices import AgencyKind
-from tests.makers import a_member, an_agency
+from tests.makers import a_member, a_partnership, an_agency
 from tests.refusals import refused
 from tests.spec.cases.making import (
     DAY,
@@ -63,6 +70,27 @@ def test_it_starts_on_a_day_after_the_measure_was_chosen(noon):
     assert (one.progress, one.started_on) == (Progress.RUNNING, noon.date())
     with refused("started_already"):
         begin(case, one, noon.date(), noon)
+
+
+def test_it_starts_before_the_day_on_which_one_looks_at_it(noon):
+    case = a_case_in_response(at=noon)
+    one = an_intervention(case)
+    later = noon + 200 * DAY
+
+    with refused("started_after_review"):
+        begin(case, one, case.review_on, later)
+    begin(case, one, case.review_on - DAY, later)
+
+
+def test_the_day_on_which_the_measure_was_chosen_is_the_day_in_england(noon):
+    """Half past midnight on 2 June in England is still 1 June elsewhere."""
+    at = datetime(2026, 6, 1, 23, 30, tzinfo=UTC)
+    case = a_case_in_response(at=at)
+    one = an_intervention(case, at=at)
+
+    with refused("started_too_early"):
+        begin(case, one, date(2026, 6, 1), at)
+    begin(case, one, date(2026, 6, 2), at)
 
 
 def test_a_power_that_is_not_yet_in_force_cannot_be_planned(noon):
@@ -143,6 +171,28 @@ def test_a_step_done_after_the_start_was_not_done_before_it(noon):
         tick(done_on=noon.date(), at=later, **told | {"key": "another"})
 
 
+def test_what_the_law_asks_for_afterwards_is_ticked_as_the_law_was_when_it_started(noon):
+    a_power("order", steps=STEPS[2:])
+    case = a_case_in_response(at=noon)
+    one = a_power_tool(case, "order")
+    (line,) = page_of(case, one, noon).after
+    begin(case, one, noon.date(), noon)
+    a_power("order", steps=[{**STEPS[2], "kind": "NOTIFICATION", "words": "Tell the shops"}])
+
+    (shown,) = page_of(case, one, noon + DAY).after
+    assert shown.step == line.step
+    tick(
+        reference=case.reference,
+        number=one.id,
+        key=shown.step.key,
+        done_on=noon.date(),
+        by=case.lead,
+        at=noon + DAY,
+    )
+
+    assert page_of(case, one, noon + DAY).after[0].done_on == noon.date()
+
+
 def test_what_is_for_one_person_keeps_the_case_to_its_team(noon):
     a_power("notice", group="PERSON")
 
@@ -215,15 +265,6 @@ def test_hours_are_noted_as_work_is_done(noon):
     assert page_of(case, one, noon).line.hours == Decimal("3.5")
 
 
-def test_figures_can_say_something_after_three_whole_months(noon):
-    case = a_case_in_response(at=noon)
-    begin(case, an_intervention(case), noon.date(), noon)
-
-    (one,) = case_page(case.reference, case.lead, now=noon).begun
-
-    assert one.tell_from == date(2026, 7, 1)
-
-
 def given(case, by, noon):
     deed = Deed("Ask for a quote", "The quote is here", noon.date() + 7 * DAY)
     return give_action(reference=case.reference, owner=by.id, deed=deed, by=by, at=noon)
@@ -237,17 +278,64 @@ def test_an_action_comes_from_the_case_and_stands_on_its_page(noon):
     action = Action.objects.get(reference=reference)
     assert (action.origin, action.restricted) == (f"Case {case.reference}", False)
     (line,) = case_page(case.reference, case.lead, now=noon).actions
-    assert (line.reference, line.left) == (reference, "7 days left")
+    assert (line.action.reference, line.action.left) == (reference, "7 days left")
 
 
-def test_an_action_of_a_restricted_case_does_not_say_what_it_is_for(noon):
+@pytest.mark.parametrize("audience", [Audience.TEAM, Audience.RESTRICTED])
+def test_an_action_of_a_case_for_few_does_not_say_what_it_is_for(noon, audience):
     lead = a_member()
-    case = a_case(lead, by=lead, at=noon, audience=Audience.RESTRICTED)
+    case = a_case(lead, by=lead, at=noon, audience=audience)
 
     action = Action.objects.get(reference=given(case, lead, noon))
 
-    assert action.restricted
-    assert case.reference not in action.origin
+    assert (action.restricted, action.origin) == (True, "Agreed among a few people")
+
+
+@pytest.mark.parametrize("audience", [Audience.TEAM, Audience.RESTRICTED])
+def test_neither_the_open_pack_nor_a_public_answer_is_offered_it(noon, audience):
+    lead = a_member()
+    case = a_case(lead, by=lead, at=noon, audience=audience)
+    reference = given(case, lead, noon)
+    Action.objects.filter(reference=reference).update(due_on=noon.date() - DAY)
+    town = a_partnership()
+
+    in_pack = overdue(Meeting(partnership=town), at=noon)
+    offered = list(next_of(town.id, area=None, today=noon.date()))
+
+    assert in_pack == [blocks.text("Nothing is overdue, and nothing waits for a decision.")]
+    assert offered == []
+
+
+def test_what_was_given_for_a_case_of_a_team_in_earlier_days_is_hidden_when_the_platform_is_updated(
+    noon,
+):
+    lead = a_member()
+    few, all_of_them = a_case(lead, at=noon, audience=Audience.TEAM), a_case(lead, at=noon)
+    of_few, of_all = given(few, lead, noon), given(all_of_them, lead, noon)
+    Action.objects.filter(reference=of_few).update(restricted=False, origin="Case 7K4P-RTXA")
+
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("highstreet.cases.migrations.0003_actions_of_few").HIDE)
+
+    assert [
+        (one.restricted, one.origin)
+        for one in (Action.objects.get(reference=of_few), Action.objects.get(reference=of_all))
+    ] == [(True, "Agreed among a few people"), (False, f"Case {all_of_them.reference}")]
+
+
+def test_the_team_reads_what_is_done_and_opens_what_its_agency_owes(noon):
+    lead, warden = a_member(), a_member(of=an_agency(AgencyKind.TOWN_COUNCIL), name="Wes Warden")
+    case = a_case(lead, at=noon, audience=Audience.TEAM)
+    reference = given(case, lead, noon)
+    agencies = [warden.agency_id]
+    set_team(reference=case.reference, agencies=agencies, people=[], by=lead, at=noon)
+
+    seen = [case_page(case.reference, one, now=noon).actions for one in (lead, warden)]
+
+    assert [[(line.action.reference, line.may_be_opened) for line in one] for one in seen] == [
+        [(reference, True)],
+        [(reference, False)],
+    ]
 
 
 def test_nothing_is_given_for_a_case_that_is_over(noon):

@@ -78,17 +78,18 @@ def show(case, audience, *, at):
     )
 
 
-def test_what_was_given_for_it_becomes_restricted_with_it(noon):
+@pytest.mark.parametrize("audience", [Audience.TEAM, Audience.RESTRICTED])
+def test_what_was_given_for_it_becomes_restricted_with_it(noon, audience):
     case = a_case(at=noon)
     deed = Deed("Ask for a quote", "The quote is here", noon.date() + 7 * DAY)
     reference = give_action(
         reference=case.reference, owner=case.lead_id, deed=deed, by=case.lead, at=noon
     )
 
-    show(case, Audience.RESTRICTED, at=noon)
+    show(case, audience, at=noon)
 
     action = Action.objects.get(reference=reference)
-    assert (action.restricted, action.origin) == (True, "A restricted case")
+    assert (action.restricted, action.origin) == (True, "Agreed among a few people")
 
 
 def test_the_team_is_agencies_and_people_and_its_lead_never_falls_out(noon):

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 import pytest
@@ -7,20 +7,22 @@ import pytest
 from highstreet.measures.assessments.assessing import assess
 from highstreet.measures.assessments.counting import (
     LEFT_OUT,
+    dark,
     drawn_by_lot,
     growth,
     periods_of,
     widened,
 )
-from highstreet.measures.assessments.facts import Counted, Record, Tried, from_json
-from highstreet.measures.assessments.working_out import assess_for
+from highstreet.measures.assessments.facts import Counted, Record, Tried, first_look, from_json
+from highstreet.measures.assessments.working_out import assess_for, counted_words, tried_of
 from highstreet.measures.models import Effect
 from highstreet.measures.problems.facts import Site
 from highstreet.measures.queries.effects import assessment_of
 from highstreet.measures.verdicts import Verdict
 from highstreet.people.choices import Role
-from highstreet.reports.choices import Kind
-from tests.makers import a_member, a_partnership, a_report
+from highstreet.places.models import Area, Street
+from highstreet.reports.choices import Kind, Setting
+from tests.makers import a_member, a_partnership, a_report, a_shop
 from tests.spec.cases.making import a_case_in_response, an_intervention
 from tests.spec.evidence.town import NOW, a_telling
 
@@ -112,6 +114,8 @@ def test_no_more_than_one_place_in_twenty_seems_to_change_by_itself():
         ({"begun": NOW.date()}, "A first look is possible from 10 July 2026 on"),
         ({"begun": NOW.date() + 20 * DAY}, "It begins on 20 July 2026"),
         ({"begun": NOW.date() - 700 * DAY}, "never will by this way"),
+        ({"ended": BEGUN + 6 * DAY}, "it ran for too few days to be compared"),
+        ({"ended": BEGUN}, "it ran for too few days to be compared"),
     ],
 )
 def test_where_nothing_can_be_said_it_says_why(changes, words):
@@ -119,6 +123,40 @@ def test_where_nothing_can_be_said_it_says_why(changes, words):
 
     assert answer.verdict == Verdict.TOO_FEW
     assert words in answer.sentence
+
+
+@pytest.mark.parametrize(
+    "changes, tag",
+    [
+        ({"begun": NOW.date()}, "We cannot tell yet"),
+        ({"begun": NOW.date() - 700 * DAY}, "We cannot tell"),
+        ({"ended": BEGUN + 6 * DAY}, "We cannot tell"),
+        ({"streets": frozenset()}, "We cannot tell"),
+        ({"counted": Counted(frozenset({Kind.BEGGING}))}, "We cannot tell"),
+    ],
+)
+def test_yet_is_said_only_where_waiting_helps(changes, tag):
+    answer = assess(tried(**changes), record(told(level=2.0, many=8), many=8))
+
+    assert answer.tag == tag
+    assert ("yet" in answer.sentence) == (tag == "We cannot tell yet")
+
+
+def test_the_first_look_is_possible_on_the_day_that_is_said():
+    rows, begun = told(), NOW.date() - 10 * DAY
+
+    assert first_look(begun) == NOW.date()
+    assert assess(tried(begun=begun), record(rows)).steps
+    assert not assess(tried(begun=begun + DAY), record(rows)).steps
+
+
+def test_what_it_says_is_said_without_the_words_of_the_trade():
+    answers = (assess(tried(), record(told(level=2.0, many=many), many=many)) for many in (8, MANY))
+
+    said = " ".join(words for one in answers for words in (one.sentence, *one.caveats))
+    for word in ("counterfactual", "placebo", "give at least", "Harvey"):
+        assert word not in said
+    assert "If something else changed here at the same time" in said
 
 
 def test_nothing_told_is_nothing_to_compare():
@@ -233,6 +271,52 @@ class TestOnThePageOfTheCase:
         assert before.worked_out_at == NOW + timedelta(hours=1)
         assert after.asked != before.asked
         assert after.changed_at == NOW
+
+    def test_it_says_which_reports_it_counted(self, begun):
+        assess_for(begun.partnership_id, at=NOW)
+
+        counted = assessment_of(begun.id, begun.owner).answer.counted
+        assert counted == "Counted: reports of street drinking in High Street."
+
+    def test_of_better_lighting_only_what_was_told_of_the_dark_outside_is_counted(self, begun):
+        assert tried_of(begun, begun.partnership_id).counted == Counted(frozenset({Kind.DRINKING}))
+        begun.tool = "lighting"
+
+        counted = tried_of(begun, begun.partnership_id).counted
+
+        at = datetime(2026, 1, 10, 20, tzinfo=UTC)
+        one = replace(a_telling(), kind=Kind.DRINKING, setting=Setting.OUTSIDE, at=at, until=at)
+        noon, inside = at.replace(hour=12), replace(one, setting=Setting.INSIDE)
+        assert [
+            counted.of(row, dark=dark(row))
+            for row in (one, replace(one, at=noon, until=noon), inside)
+        ] == [True, False, False]
+        assert counted_words(begun).endswith("in High Street, outside and after dark.")
+
+    def test_an_area_is_its_streets_and_premises_beside_streets_are_left_out(self, begun):
+        town = begun.partnership_id
+        area, shop = Area.objects.get(partnership=town), a_shop("Larkspur Chemist")
+        streets = dict(Street.objects.filter(partnership=town).values_list("name", "id"))
+        Street.objects.filter(name__in=["High Street", "Gold Street"]).update(area=area)
+        Street.objects.filter(name="Rockingham Road").update(area=None)
+        here = {streets["High Street"], streets["Gold Street"]}
+
+        def where(*tokens):
+            begun.where = list(tokens)
+            found = tried_of(begun, town)
+            return set(found.streets), set(found.premises)
+
+        assert where(f"area:{area.id}") == (here, set())
+        assert where(f"premises:{shop.id}") == (set(), {shop.id})
+        assert (
+            counted_words(begun)
+            == f"Counted: reports of street drinking in {shop.name}, High Street."
+        )
+        assert where(f"street:{streets['High Street']}", f"premises:{shop.id}") == (
+            {streets["High Street"]},
+            set(),
+        )
+        assert counted_words(begun) == "Counted: reports of street drinking in High Street."
 
     def test_without_anything_begun_there_is_nothing_to_do(self):
         assert assess_for(a_partnership().id, at=datetime.now(NOW.tzinfo)) == 0

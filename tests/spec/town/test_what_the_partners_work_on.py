@@ -90,7 +90,7 @@ def test_the_lamps_were_put_up_on_their_true_day_and_nobody_can_tell_yet(played)
     assert page.begun[0].hours == 21
     assert page.assessments[0].verdict == Verdict.CANNOT_TELL
     assert page.measured.before_to == lamps.started_on
-    assert page.actions[0].title.startswith("Get the landlords")
+    assert page.actions[0].action.title.startswith("Get the landlords")
 
 
 def test_the_posters_ended_and_what_was_learnt_is_kept(played):

@@ -3,13 +3,20 @@
 from typing import Any
 
 from highstreet.cases.choices import Audience
-from tests.guards.who_may.askers import AGENCIES, DESK, HERE, A, Asker
+from tests.guards.who_may.askers import AGENCIES, DESK, HERE, KNOWS_OF_RESTRICTED, A, Asker
 from tests.guards.who_may.rows import Parts, Row, changes, reads, words
 from tests.guards.who_may.world import World
 
 # Police lead; those who look after all may too. The restricted one is its lead's and the safeguarding lead's.
 WORKS = {A.RESPONDER, A.COORDINATOR, A.SAFEGUARDING}
 KNOWS = {A.OTHER_RESPONDER, A.SAFEGUARDING}
+# That of the team is for the agency that leads it and for those who look after all.
+KNOWS_OF_TEAM = {A.RESPONDER, A.ADMINISTRATOR, A.COORDINATOR, A.SAFEGUARDING}
+# What is done for them is known to its owner's agency, and to those who know of every restricted action.
+OWED_OF = {
+    "restricted": KNOWS_OF_RESTRICTED,
+    "team": KNOWS_OF_TEAM | {A.LEADER},
+}
 OUR_DESK = DESK - {A.ELSEWHERE}
 WHY = {"words": "It must be so."}
 
@@ -77,6 +84,7 @@ PAGES = [
     reads("desk:case", HERE, of_case("open")),
     reads("desk:case", HERE, of_case("response"), called="in response"),
     reads("desk:case", KNOWS, of_case("restricted"), called="restricted"),
+    reads("desk:case", KNOWS_OF_TEAM, of_case("team"), called="of its team"),
     reads("desk:case_evidence", KNOWS, of_case("restricted"), called="restricted"),
     reads("desk:case_who", KNOWS, of_case("restricted"), called="restricted"),
     case_deed("accept", WORKS, "nominated"),
