@@ -122,10 +122,12 @@ def write(
 
 
 def readers_of(action: Action) -> list[Member]:
-    """Its owner; where the owner has left, the coordinators, who can pass it on."""
+    """Its owner; where the owner has left, the coordinators who know of it, who can pass it on."""
     if action.owner.left_at is None:
         return [action.owner]
     coordinators = Member.objects.active().filter(
         partnership=action.partnership_id, roles__contains=[Role.COORDINATOR]
     )
+    if action.known_to:
+        coordinators = coordinators.filter(id__in=action.known_to)
     return list(coordinators.select_related("account").order_by("id"))

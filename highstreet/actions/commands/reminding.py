@@ -82,8 +82,7 @@ def send_overdue(*, town: int, at: datetime) -> int:
 
 
 def send_to_owners(agency: Agency, actions: list[Action], *, today: date, at: datetime) -> int:
-    """The same letter to everybody of the agency who owns something that is not done."""
-    words = overdue_words(actions, agency=agency.name, today=today)
+    """A letter to everybody of the agency who owns something that is not done, with what they may know of."""
     week, by = today.isocalendar(), Clockwork(agency.partnership_id)
     owners = (
         Member.objects.active()
@@ -93,9 +92,12 @@ def send_to_owners(agency: Agency, actions: list[Action], *, today: date, at: da
         .distinct()
     )
     key, about = f"actions-overdue:{week.year}-{week.week}", f"actions of agency {agency.id}"
-    written = [
-        write(one, "actions/overdue", words, key=key, about=about, by=by, at=at) for one in owners
-    ]
+    written = []
+    for one in owners:
+        known = [line for line in actions if not line.known_to or one.id in line.known_to]
+        if known:
+            words = overdue_words(known, agency=agency.name, today=today)
+            written.append(write(one, "actions/overdue", words, key=key, about=about, by=by, at=at))
     if any(written):
         record("actions.overdue", about, by=by, at=at, letters=sum(written))
     return sum(written)

@@ -108,11 +108,16 @@ def given(
             due_on=to_do.due_on,
             origin=f"{Kind(meeting.kind).label} of {long_day(day_of(meeting.starts_at))}",
             restricted=item.restricted,
+            known_to=named_for(meeting) if item.restricted else (),
         ),
         by=by,
         at=at,
     )
     return Action.objects.get(reference=reference)
+
+
+def named_for(meeting: Meeting) -> tuple[int, ...]:
+    return tuple(meeting.named.order_by("id").values_list("member_id", flat=True))
 
 
 @command
