@@ -9,6 +9,7 @@ from highstreet.meetings import access, keeping, rules
 from highstreet.meetings.arranging import Terms, arrange, chair_of, planned
 from highstreet.meetings.choices import Attendance, State
 from highstreet.meetings.models import BY_ANOTHER, Meeting, Seat
+from highstreet.meetings.papers.freezing import freeze_for_named
 from highstreet.meetings.writing import words_of, write, write_to_all
 from highstreet.people.models import Member
 from highstreet.reports.commands.finding import said
@@ -91,14 +92,17 @@ def invite(*, reference: str, invited: Iterable[int], by: Member, at: datetime) 
 @command
 def name_persons(*, reference: str, persons: Iterable[int], by: Member, at: datetime) -> None:
     """Who may know of the restricted part. Only those who know of it themselves say so, and nobody shuts
-    themselves out by mistake."""
+    themselves out by mistake. Whoever is added after the pack was sent finds one that was gathered for them too."""
     meeting = keeping.found(reference, by)
     insist(access.may_not_run(meeting, by), rules.cannot_prepare(meeting))
     meeting.named.get(member=by.id)
     chosen = keeping.members({*persons, by.id}, by)
     if {one.id for one in chosen} == set(meeting.named.values_list("member_id", flat=True)):
         insist(Refusal("same_named", "These are the persons who are named already."))
+    before = set(meeting.named.values_list("member_id", flat=True))
     keeping.set_named(meeting, [one.id for one in chosen])
+    if {one.id for one in chosen} - before:
+        freeze_for_named(meeting, by, at=at)
     keeping.touch(meeting, restricted=True)
     record_named(meeting, chosen, by=by, at=at)
 

@@ -34,6 +34,20 @@ def versions_of_pack(meeting: Meeting, by: Member, *, at: datetime) -> dict[Vers
     return both(meeting, What.PACK, items, found, at)
 
 
+def gathered_for_named(
+    meeting: Meeting, contents: Contents, by: Member, *, at: datetime
+) -> Contents:
+    """A full pack as it was sent, with only those facts about people that each who is named now may know of."""
+    items = {item.id: item for item in meeting.items.filter(section=Section.PERSONS, standing=True)}
+    sections = [
+        one | {"blocks": words_of(item) + restricted.persons(meeting, by, at=at)}
+        if (item := items.get(one["item"]))
+        else one
+        for one in contents["sections"]
+    ]
+    return contents | {"sections": sections, "frozen": moment(at)}
+
+
 def versions_of_minutes(meeting: Meeting, *, at: datetime) -> dict[Version, Contents]:
     seats, items = seats_of(meeting), items_of(meeting)
     decided = decisions_of(meeting)
