@@ -32,7 +32,7 @@ def go_up(
 
 
 def go_up_by_itself(action: Action, *, at: datetime) -> Member | None:
-    """Moved as often as may be, and its last day is over: it goes to who decides, if the town has somebody."""
+    """Its owner can no longer mend it alone, or has not for long: it goes to who decides, if the town has somebody."""
     deciders = deciders_on(action)
     to = deciders.without_being_asked(action)
     if to:

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 from django.conf import settings
 
 from highstreet.actions.models import Action
-from highstreet.actions.rules import MOST_MOVES, REMINDED_DAYS_BEFORE, days_left
+from highstreet.actions.rules import MOST_MOVES, REMINDED_DAYS_BEFORE, UP_AFTER_DAYS, days_left
 from highstreet.letters.choices import Channel
 from highstreet.letters.outbox import Reader, write_letter
 from highstreet.letters.words import Words, prepare
@@ -36,6 +36,8 @@ def what(action: Action) -> dict[str, object]:
         "agency": action.agency.name,
         "due_on": action.due_on,
         "most_moves": MOST_MOVES,
+        "is_moved_out": action.moves >= MOST_MOVES,
+        "up_after": UP_AFTER_DAYS,
         "link": address_of(f"{LIST}{action.reference}/"),
     }
 

@@ -40,6 +40,7 @@ class ActionPage:
     report: str
     first_due_on: date
     moves_left: int
+    up_after: int
     given_by: str
     given_at: datetime
     is_mine: bool
@@ -77,6 +78,7 @@ def action_page(reference: str, viewer: Member, *, now: datetime) -> ActionPage 
         report=report_of(action, viewer),
         first_due_on=action.first_due_on,
         moves_left=rules.MOST_MOVES - action.moves,
+        up_after=rules.UP_AFTER_DAYS,
         given_by=f"{action.given_by.called}, {action.given_by.agency.name}",
         given_at=action.given_at,
         is_mine=action.owner_id == viewer.id,
