@@ -141,7 +141,7 @@ def blocks_of(
 
 
 def decisions_of(meeting: Meeting) -> list[Decision]:
-    rows = meeting.decisions.select_related("item", "action__owner", "action__agency")
+    rows = meeting.decisions.select_related("item", "action")
     return list(rows.order_by("at", "id"))
 
 
@@ -151,8 +151,8 @@ def decision_block(one: Decision) -> Block:
         return blocks.decision(one.words)
     return blocks.decision(
         one.words,
-        owner=action.owner.called,
-        agency=action.agency.name,
+        owner=one.owner,
+        agency=one.agency,
         by=long_day(action.first_due_on),
         done=action.done_when,
     )

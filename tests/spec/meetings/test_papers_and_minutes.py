@@ -5,6 +5,7 @@ import pytest
 from django.db import ProgrammingError, transaction
 from pypdf import PdfReader
 
+from highstreet.actions.commands.giving import pass_on
 from highstreet.letters.models import Letter
 from highstreet.meetings.choices import Attendance, Version, What
 from highstreet.meetings.commands.correcting import correct
@@ -15,10 +16,10 @@ from highstreet.meetings.jobs import print_paper, write_calendar
 from highstreet.meetings.models import Item, Meeting, Paper
 from highstreet.meetings.papers.freezing import fingerprint
 from highstreet.meetings.queries.papers import paper_page
-from highstreet.people.choices import Role
+from highstreet.people.choices import AgencyKind, Role
 from highstreet.trail.models import Entry
 from tests.conftest import MONDAY_NOON
-from tests.makers import a_member
+from tests.makers import a_member, an_agency
 from tests.refusals import refused
 from tests.spec.actions.giving import an_action
 from tests.spec.meetings.making import (
@@ -187,6 +188,46 @@ def test_the_chair_corrects_the_minutes_with_a_reason():
     assert one.contents["corrections"][0]["reason"] == "We said both."
     assert "“Mend the light” now reads “Mend both lights”" in words_of(printed(one))
     assert Letter.objects.filter(kind="meetings/corrected").exists()
+
+
+def test_corrected_minutes_still_say_who_was_to_do_it_then():
+    meeting = held()
+    decision = meeting.decisions.get(words="Mend the light")
+    warden = a_member(of=an_agency(AgencyKind.TOWN_COUNCIL), name="Later Warden")
+    coordinator = by_of(meeting)
+    pass_on(
+        reference=decision.action.reference,
+        owner=warden.id,
+        words="Leave",
+        by=coordinator,
+        at=NOON + timedelta(hours=2),
+    )
+
+    corrected(meeting, coordinator, decision.id)
+
+    said = words_of(printed(paper(meeting, What.MINUTES)))
+    assert "Ama Officer" in said and "Later Warden" not in said
+
+
+def test_a_corrected_decision_is_the_title_of_its_action_too():
+    meeting = held()
+    decision = meeting.decisions.get(words="Mend the light")
+
+    corrected(meeting, by_of(meeting), decision.id)
+
+    decision.refresh_from_db()
+    assert decision.action.title == "Mend both lights"
+
+
+def test_an_open_decision_cannot_be_corrected_as_if_it_were_restricted():
+    meeting = held()
+    decision = meeting.decisions.get(words="Mend the light")
+
+    with refused("decision_is_open"):
+        corrected(meeting, by_of(meeting), decision.id, "Ask Robin Vale", restricted=True)
+
+    assert paper(meeting, What.MINUTES).edition == 1
+    assert not Letter.objects.filter(kind="meetings/corrected").exists()
 
 
 def test_somebody_else_does_not_and_not_before_there_are_minutes():
