@@ -67,6 +67,7 @@ class MeetingPage:
 
     line: MeetingLine
     shows_all: bool
+    seen: str
     seats: tuple[SeatLine, ...]
     mine: SeatLine | None
     items: tuple[ItemLine, ...]
@@ -114,6 +115,7 @@ def meeting_page(reference: str, viewer: Member, *, now: datetime) -> MeetingPag
     return MeetingPage(
         line=line_of(meeting, viewer, mine.attendance if mine else None, now=now),
         shows_all=shows_all,
+        seen=counted(meeting, full=shows_all, now=now),
         seats=seats,
         mine=mine,
         items=tuple(item_lines([one for one in items if not one.dropped], meeting)),
@@ -128,7 +130,7 @@ def meeting_page(reference: str, viewer: Member, *, now: datetime) -> MeetingPag
         sent_at=meeting.sent_at,
         ended_at=meeting.ended_at,
         cancelled_words=meeting.cancelled_words,
-        has_calendar=bool(meeting.calendar),
+        has_calendar=meeting.calendar_sequence == meeting.sequence,
         editions=editions_of(meeting, shows_all=shows_all),
         next_offered=rules.next_offered(meeting.starts_at),
         following=following(meeting, viewer),
@@ -138,6 +140,20 @@ def meeting_page(reference: str, viewer: Member, *, now: datetime) -> MeetingPag
         why_not_cancel=not_ours or rules.cannot_prepare(meeting),
         why_not_correct=access.may_not_correct(meeting, viewer) or rules.cannot_correct(meeting),
     )
+
+
+def counted(meeting: Meeting, *, full: bool, now: datetime) -> str:
+    """How often what is shown has changed. The two counts are marked apart: going from one to the other is a
+    change too, and so is that a screen no longer keeps awake whoever left it open."""
+    changes = f"all-{meeting.all_changes}" if full else f"{meeting.open_changes}"
+    return changes if keeps_awake(meeting, now=now) else f"{changes}-at-rest"
+
+
+def keeps_awake(meeting: Meeting, *, now: datetime) -> bool:
+    """While people sit at the table, a screen that asks for news is not a screen that was left open."""
+    if meeting.state != State.RUNNING or meeting.began_at is None:
+        return False
+    return now < meeting.began_at + rules.LONGEST_SITTING
 
 
 def shown_items(meeting: Meeting, viewer: Member, *, shows_all: bool) -> list[Item]:

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from highstreet.letters.models import Letter
 from highstreet.meetings.queries.lists import meetings
-from highstreet.meetings.queries.room import changes_seen
+from highstreet.meetings.queries.room import Screen, changes_seen
 from tests.guards.who_may.askers import A, Asker
 from tests.guards.who_may.pages.meetings import ASKED, NAMED
 from tests.guards.who_may.test_who_sees_what import everything_that_is_read, text_of
@@ -66,9 +66,9 @@ def test_only_the_named_persons_read_a_word_of_the_restricted_part_anywhere(aske
 def test_nobody_else_s_screen_asks_for_anything_new_while_it_lasts(asker, world):
     reference, viewer = world.sits.reference, world.members[asker]
 
-    for only_open in (False, True):
-        seen = changes_seen(reference, viewer, only_open=only_open)
-        assert seen == world.sits.open_changes
+    for screen in Screen:
+        seen = changes_seen(reference, viewer, screen=screen, now=NOW)
+        assert seen == str(world.sits.open_changes)
     assert world.sits.all_changes > world.sits.open_changes
 
 
