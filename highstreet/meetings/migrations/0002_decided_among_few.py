@@ -20,7 +20,6 @@ KNOWN = """
     from meetings_decision as decision
     join meetings_item as item on item.id = decision.item_id
     where decision.action_id = action.id and item.section = 'PERSONS';
-    select set_config('highstreet.town', '', true);
 """
 
 

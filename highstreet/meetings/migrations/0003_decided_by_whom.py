@@ -11,7 +11,6 @@ AS_TODAY = """
     join people_member as member on member.id = action.owner_id
     join people_agency as agency on agency.id = action.agency_id
     where action.id = decision.action_id;
-    select set_config('highstreet.town', '', true);
 """
 
 

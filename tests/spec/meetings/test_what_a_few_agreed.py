@@ -1,8 +1,10 @@
 """An action that came of the restricted part is known to those who were named for it, and to nobody by a role."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.db import connection
 
 from highstreet.actions.choices import Status
 from highstreet.actions.commands.giving import pass_on
@@ -11,7 +13,7 @@ from highstreet.actions.models import Action
 from highstreet.actions.queries.page import action_page
 from highstreet.letters.models import Letter
 from highstreet.meetings.commands.sitting import decide
-from highstreet.meetings.models import Item
+from highstreet.meetings.models import Decision, Item
 from highstreet.people.choices import AgencyKind, Role
 from highstreet.people.models import Member
 from tests.conftest import MONDAY_NOON
@@ -126,3 +128,27 @@ def test_where_its_owner_has_left_only_a_coordinator_who_knows_of_it_is_asked():
 
     told = Letter.objects.filter(kind="actions/missed").values_list("to", flat=True)
     assert list(told) == [by.account.email]
+
+
+def test_what_was_agreed_before_this_was_kept_is_known_to_the_same_few():
+    by, owner, named = a_coordinator(), a_member(name="Owner"), a_member(name="Named")
+    a_member(name="Colleague of the owner")
+    action = agreed(owner, by=by, named=(named,))
+    Action.objects.update(known_to=[], origin="Monthly partnership meeting of 2 March")
+    Decision.objects.update(owner="", agency="")
+    open_one = an_action(owner, at=NOON)
+    decided, written = (
+        import_module(f"highstreet.meetings.migrations.{name}")
+        for name in ("0002_decided_among_few", "0003_decided_by_whom")
+    )
+
+    with connection.cursor() as cursor:
+        cursor.execute(decided.KNOWN)
+        cursor.execute(written.AS_TODAY)
+
+    action.refresh_from_db()
+    open_one.refresh_from_db()
+    assert who_knows(action) == {by.name, "Owner", "Named"}
+    assert (action.origin, open_one.known_to) == ("Agreed among a few people", [])
+    decision = Decision.objects.get(action=action)
+    assert (decision.owner, decision.agency) == (owner.called, owner.agency.name)
