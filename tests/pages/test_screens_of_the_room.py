@@ -15,6 +15,7 @@ from tests.spec.meetings.making import (
     a_sitting_meeting,
     by_of,
     item_for,
+    something_to_do,
 )
 
 pytestmark = pytest.mark.django_db
@@ -234,3 +235,34 @@ def test_a_button_that_writes_something_new_is_sent_once_when_it_is_pressed_twic
     page = client.get(address).content.decode()
 
     assert f'data-prevent-double-click="true">{words}' in page
+
+
+@pytest.mark.parametrize("screen", ["meeting_table", "meeting_screen", "meeting"])
+def test_what_done_will_look_like_stands_on_every_screen_of_the_room(client, screen):
+    by = a_coordinator()
+    meeting = a_sitting_meeting(by, by=by, at=now())
+    decide(
+        reference=meeting.reference,
+        item=item_for(meeting).id,
+        words="Mend the light",
+        to_do=something_to_do(by, at=now()),
+        by=by,
+        at=now(),
+    )
+    sign_in(client, by)
+
+    page = client.get(reverse(f"desk:{screen}", args=[meeting.reference])).content.decode()
+
+    assert "Done will look like this: The light is on for a week" in page
+
+
+def test_only_those_who_can_chair_are_offered_as_chair(client):
+    by, officer = a_coordinator(), a_member(name="Ama Officer")
+    leader = a_member(Role.LEADER, of=officer.agency, name="Marian Holt")
+    meeting = a_sent_meeting(officer, by=by, at=now())
+    sign_in(client, by)
+
+    page = client.get(reverse("desk:meeting_prepare", args=[meeting.reference])).content.decode()
+
+    chosen = page.split('id="change-chair"')[1].split("</select>")[0]
+    assert f'value="{leader.id}"' in chosen and f'value="{officer.id}"' not in chosen

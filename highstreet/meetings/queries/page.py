@@ -28,12 +28,11 @@ class SeatLine:
     substitute: str
     interest: str
     is_mine: bool
-    why_not: Refusal | None
 
 
 @dataclass(frozen=True)
 class DecisionLine:
-    """A decision, and the action that came of it; its page only for those who may open it."""
+    """A decision, and the action that came of it: who owns it now, by when, and what done will look like."""
 
     id: int
     words: str
@@ -41,7 +40,6 @@ class DecisionLine:
     agency: str
     due: date | None
     done_when: str
-    action: str
     at: datetime
 
 
@@ -54,7 +52,6 @@ class ItemLine:
     title: str
     words: str
     restricted: bool
-    standing: bool
     dropped: bool
     is_first: bool
     is_last: bool
@@ -175,7 +172,6 @@ def item_lines(items: list[Item], meeting: Meeting | None) -> Iterable[ItemLine]
             title=item.title,
             words=item.words,
             restricted=item.restricted,
-            standing=item.standing,
             dropped=item.dropped,
             is_first=item.id == part[0],
             is_last=item.id == part[-1],
@@ -202,14 +198,12 @@ def decision_line(one: Decision) -> DecisionLine:
         agency=action.agency.name if action else "",
         due=action.due_on if action else None,
         done_when=action.done_when if action else "",
-        action=action.reference if action else "",
         at=one.at,
     )
 
 
 def seat_lines(meeting: Meeting, viewer: Member) -> tuple[SeatLine, ...]:
     rows = Seat.objects.filter(meeting=meeting).select_related("member", "agency")
-    why_not = access.may_not_run(meeting, viewer)
     return tuple(
         SeatLine(
             id=one.id,
@@ -220,7 +214,6 @@ def seat_lines(meeting: Meeting, viewer: Member) -> tuple[SeatLine, ...]:
             substitute=one.substitute,
             interest=one.interest,
             is_mine=one.member_id == viewer.id,
-            why_not=None if one.member_id == viewer.id else why_not,
         )
         for one in rows.order_by("agency__name", "member__name", "id")
     )

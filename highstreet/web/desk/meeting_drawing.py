@@ -67,8 +67,9 @@ def draw(
 ) -> HttpResponse:
     """A page of the meeting, with the one form that has something wrong, if there is one."""
     people = pages.who_can_come(request.member) if name != PAGE else []
+    chairs = pages.who_can_chair(request.member) if name == PREPARE else ()
     mine = [one for one, (_kind, _command, place) in DEEDS.items() if place == name]
-    blank = {one.replace("-", "_"): blank_form(one, page, people) for one in mine}
+    blank = {one.replace("-", "_"): blank_form(one, page, people, chairs) for one in mine}
     if form is not None:
         blank[deed.replace("-", "_")] = form
     shown = {
@@ -108,13 +109,19 @@ def what_was_typed(form: Form) -> list[tuple[str, str]]:
     return found
 
 
-def blank_form(deed: str, page: MeetingPage, people: forms.People, **typed: Any) -> Form:
+def blank_form(
+    deed: str,
+    page: MeetingPage,
+    people: forms.People,
+    chairs: pages.Choices = (),
+    **typed: Any,
+) -> Form:
     """The form of a deed, with those who and what can be chosen in it."""
     kind = DEEDS[deed][0]
     everybody = [(one, f"{name}, {of}") for of, them in people for one, name in them]
     typed["initial"] = offered(deed, page) | typed.get("initial", {})
     if kind is forms.When:
-        typed["chairs"] = everybody
+        typed["chairs"] = chairs
     elif issubclass(kind, forms.OfTown):
         typed["people"] = people
     elif kind is forms.Decide:

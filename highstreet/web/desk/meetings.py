@@ -121,7 +121,8 @@ def act(request: MemberRequest, reference: str, deed: str) -> HttpResponse:
     page, by_script = asked_for(request, reference), deed in IN_PART and is_news(request)
     _kind, command, place = DEEDS[deed]
     people = pages.who_can_come(request.member)
-    form: Any = blank_form(deed, page, people, data=request.POST)
+    chairs = pages.who_can_chair(request.member) if deed == "change" else ()
+    form: Any = blank_form(deed, page, people, chairs, data=request.POST)
     is_done = form.is_valid() and tried(request, reference, command, form)
     if by_script:
         return part(request, reference, form)
