@@ -32,10 +32,11 @@ class Deciders:
         assert found is not None
         return found
 
-    def without_being_asked(self, agency: int) -> Member | None:
-        """Nobody chooses: one of the owner's own agency, or else the first by name."""
-        ours = [one for one in self.people if one.agency_id == agency]
-        return next(iter(ours or self.people), None)
+    def without_being_asked(self, action: Action) -> Member | None:
+        """Nobody chooses: of what few know, one who does; one of the owner's own agency; or the first by name."""
+        knowing = [one for one in self.people if one.id in action.known_to]
+        ours = [one for one in knowing or self.people if one.agency_id == action.agency_id]
+        return next(iter(ours or knowing or self.people), None)
 
 
 def deciders_on(action: Action) -> Deciders:

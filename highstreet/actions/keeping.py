@@ -51,6 +51,14 @@ def step(
     )
 
 
+def knows(action: Action, member: Member) -> list[str]:
+    """Of what few know, whoever is to own it or to decide on it knows too. Gives the fields to save."""
+    if not action.known_to or member.id in action.known_to:
+        return []
+    action.known_to = sorted([*action.known_to, member.id])
+    return ["known_to"]
+
+
 def written(member: Member) -> str:
     return f"{member.called}, {member.agency.name}"
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -23,13 +24,15 @@ class ActionQuerySet(models.QuerySet["Action"]):
 
     def visible_to(self, viewer: Member) -> "ActionQuerySet":
         """Agencies know of all actions of their town, but that a restricted one exists only its owner's agency,
-        who gave it, coordinators, safeguarding leads and leaders. Shops know of none."""
+        who gave it, coordinators, safeguarding leads and leaders; where it says itself who knows of it, only they.
+        Shops know of none."""
         if not viewer.is_a(*AGENCY_ROLES):
             return self.none()
         here = self.in_town(viewer.partnership_id)
-        if viewer.is_a(*ENTITLED):
-            return here
-        return here.filter(Q(restricted=False) | Q(agency=viewer.agency_id) | Q(given_by=viewer.id))
+        by_role = Q(known_to=[])
+        if not viewer.is_a(*ENTITLED):
+            by_role &= Q(restricted=False) | Q(agency=viewer.agency_id) | Q(given_by=viewer.id)
+        return here.filter(by_role | Q(known_to__contains=[viewer.id]))
 
     def hidden_from(self, viewer: Member) -> "ActionQuerySet":
         """Those of the town that this viewer must not learn of."""
@@ -48,7 +51,8 @@ class Action(models.Model):
     """One line of what will be done, by whom and by when, and what it will look like when it is done.
 
     `origin` is in words, because actions come from rooms above this one (docs/decisions/0014). `missed_on` is the
-    last of its days that passed without its being done: a fact that moving it does not undo.
+    last of its days that passed without its being done: a fact that moving it does not undo. `known_to` are the
+    members who alone know of it, where it was agreed among a few; otherwise it is empty.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, db_index=False)
@@ -62,6 +66,7 @@ class Action(models.Model):
     given_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+", db_index=False)
     given_at = models.DateTimeField()
     restricted = models.BooleanField(default=False)
+    known_to = ArrayField(models.BigIntegerField(), default=list, blank=True)
 
     first_due_on = models.DateField()
     due_on = models.DateField()
@@ -100,6 +105,10 @@ class Action(models.Model):
             models.CheckConstraint(
                 name="action_missed_after_its_day",
                 condition=Q(missed_on=None) | Q(missed_on__lte=F("due_on")),
+            ),
+            models.CheckConstraint(
+                name="action_known_to_few_is_restricted",
+                condition=Q(known_to=[]) | Q(restricted=True),
             ),
         ]
         indexes = [

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from highstreet.actions.choices import Status, StepKind
 from highstreet.actions.deciding import deciders_on
-from highstreet.actions.keeping import note_missed, step
+from highstreet.actions.keeping import knows, note_missed, step
 from highstreet.actions.models import Action
 from highstreet.actions.writing import went_up_words, write
 from highstreet.people.asking import Clockwork
@@ -17,7 +17,7 @@ def go_up(
 ) -> None:
     note_missed(action, at=at)
     action.status, action.leader = Status.UP, to
-    action.save(update_fields=["status", "leader"])
+    action.save(update_fields=["status", "leader", *knows(action, to)])
     step(action, StepKind.WENT_UP, by=by, at=at, words=why, to=to)
     who = by.called if isinstance(by, Member) else ""
     write(
@@ -32,9 +32,9 @@ def go_up(
 
 
 def go_up_by_itself(action: Action, *, at: datetime) -> Member | None:
-    """Moved as often as may be, and its last day is over: it goes to who decides, if the town has somebody."""
+    """Its owner can no longer mend it alone, or has not for long: it goes to who decides, if the town has somebody."""
     deciders = deciders_on(action)
-    to = deciders.without_being_asked(action.agency_id)
+    to = deciders.without_being_asked(action)
     if to:
         by = Clockwork(action.partnership_id)
         go_up(action, to, why="", is_leader=deciders.are_leaders, by=by, at=at)

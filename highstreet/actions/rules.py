@@ -11,6 +11,7 @@ from highstreet.people.models import Member
 AMBER_DAYS = 7  # the day itself and the six before it
 REMINDED_DAYS_BEFORE = 3
 MOST_MOVES = 2
+UP_AFTER_DAYS = 28  # overdue for so long, it goes up by itself, whoever owns it
 
 
 def light(due_on: date, today: date) -> Light:
@@ -99,6 +100,12 @@ def cannot_go_up(action: Action, *, today: date) -> Refusal | None:
             "not_up_yet", "It is not overdue and can still be moved: give it a later day, and why."
         )
     return None
+
+
+def rises_by_itself(action: Action, *, today: date) -> bool:
+    """Moved as often as may be and its last day over, or overdue for long: nobody has to chase its owner."""
+    late = (today - action.due_on).days
+    return late > 0 and (action.moves >= MOST_MOVES or late >= UP_AFTER_DAYS)
 
 
 def cannot_pass_to(action: Action, member: Member) -> Refusal | None:

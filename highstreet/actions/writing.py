@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 from django.conf import settings
 
 from highstreet.actions.models import Action
-from highstreet.actions.rules import MOST_MOVES, REMINDED_DAYS_BEFORE, days_left
+from highstreet.actions.rules import MOST_MOVES, REMINDED_DAYS_BEFORE, UP_AFTER_DAYS, days_left
 from highstreet.letters.choices import Channel
 from highstreet.letters.outbox import Reader, write_letter
 from highstreet.letters.words import Words, prepare
@@ -36,6 +36,8 @@ def what(action: Action) -> dict[str, object]:
         "agency": action.agency.name,
         "due_on": action.due_on,
         "most_moves": MOST_MOVES,
+        "is_moved_out": action.moves >= MOST_MOVES,
+        "up_after": UP_AFTER_DAYS,
         "link": address_of(f"{LIST}{action.reference}/"),
     }
 
@@ -122,10 +124,12 @@ def write(
 
 
 def readers_of(action: Action) -> list[Member]:
-    """Its owner; where the owner has left, the coordinators, who can pass it on."""
+    """Its owner; where the owner has left, the coordinators who know of it, who can pass it on."""
     if action.owner.left_at is None:
         return [action.owner]
     coordinators = Member.objects.active().filter(
         partnership=action.partnership_id, roles__contains=[Role.COORDINATOR]
     )
+    if action.known_to:
+        coordinators = coordinators.filter(id__in=action.known_to)
     return list(coordinators.select_related("account").order_by("id"))

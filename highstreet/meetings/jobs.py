@@ -33,7 +33,8 @@ def write_calendar(*, meeting: int, town: int) -> None:
         at = datetime.now(UTC)
         found = Meeting.objects.select_related("partnership").get(id=meeting)
         entry = as_calendar(found, at=at)
-        keep_calendar(meeting=meeting, entry=entry, by=Clockwork(town), at=at)
+        by = Clockwork(town)
+        keep_calendar(meeting=meeting, entry=entry, sequence=found.sequence, by=by, at=at)
 
 
 @app.periodic(cron="20 7 * * *")

@@ -1,15 +1,20 @@
 """What the commands share: the meeting in question, locked, its items, and telling screens and calendars."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
+from highstreet.actions.choices import StepKind
+from highstreet.actions.keeping import step
 from highstreet.base.later import Later, later
 from highstreet.base.refusal import insist
 from highstreet.meetings import rules
 from highstreet.meetings.choices import Section
-from highstreet.meetings.models import Item, Meeting, Named, Seat
+from highstreet.meetings.models import Decision, Item, Meeting, Named, Seat
 from highstreet.people.models import Member
+from highstreet.trail.models import record
 
 WRITE_CALENDAR = "meetings.write_calendar"
+MENDED = "The words of this action were mended where it was agreed."
 
 
 def found(reference: str, by: Member) -> Meeting:
@@ -86,6 +91,18 @@ def calendar_soon(meeting: Meeting) -> None:
     """The entry for calendars follows in a moment, from the queue."""
     told = {"meeting": meeting.id, "town": meeting.partnership_id}
     later(Later(WRITE_CALENDAR, told, lock=f"calendar:{meeting.id}"))
+
+
+def say_anew(decision: Decision, words: str, *, by: Member, at: datetime) -> None:
+    """A decision in other words; its action says the same, unless that is over."""
+    decision.words = words
+    decision.save(update_fields=["words"])
+    action = decision.action
+    if action and not action.is_over:
+        action.title = words
+        action.save(update_fields=["title"])
+        step(action, StepKind.COMMENT, by=by, at=at, words=MENDED)
+        record("action.reworded", action.about, by=by, at=at)
 
 
 def about(meeting: Meeting, *, restricted: bool) -> str:

@@ -167,7 +167,8 @@ class Item(models.Model):
 
 
 class Decision(models.Model):
-    """What was decided, in one line, and the action that came of it, if one did."""
+    """What was decided, in one line, and the action that came of it, if one did: who was to do it then, and for
+    which agency, stays in the minutes whoever does it later."""
 
     partnership = models.ForeignKey(
         Partnership, on_delete=models.PROTECT, db_index=False, related_name="+"
@@ -176,6 +177,8 @@ class Decision(models.Model):
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="decisions")
     words = models.CharField(max_length=300)
     action = models.ForeignKey(Action, null=True, on_delete=models.PROTECT, related_name="+")
+    owner = models.CharField(max_length=170, blank=True)
+    agency = models.CharField(max_length=120, blank=True)
     written_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

@@ -14,11 +14,14 @@ from highstreet.people.models import Member
 CHAIRS = (Role.LEADER, Role.COORDINATOR)
 FOUR_WEEKS = timedelta(weeks=4)
 REMINDED_BEFORE = timedelta(days=7)
+FARTHEST = timedelta(days=731)
 LONGEST_SITTING = timedelta(hours=4)
 # A standing agenda, in the order of Section, with room between for what is added.
 STANDING = tuple(one for one in Section if one != Section.OTHER)
 STEP = 10
+LONGEST_TITLE = 140  # of an action
 # What is only known once the meeting sits.
+BEFORE_IT = (Attendance.EXPECTED, Attendance.COMING, Attendance.SENDS)
 AT_TABLE = (Attendance.PRESENT, Attendance.SUBSTITUTE, Attendance.ABSENT)
 
 
@@ -69,9 +72,13 @@ def cannot_be_empty(invited: Iterable[Member]) -> Refusal | None:
 
 
 def cannot_start_at(starts_at: datetime, *, at: datetime) -> Refusal | None:
-    if starts_at > at:
-        return None
-    return Refusal("meeting_in_the_past", "That time is over. Choose a later one.")
+    if starts_at <= at:
+        return Refusal("meeting_in_the_past", "That time is over. Choose a later one.")
+    if starts_at > at + FARTHEST:
+        return Refusal(
+            "meeting_too_far", "That is more than two years ahead. Choose an earlier day."
+        )
+    return None
 
 
 def cannot_prepare(meeting: Meeting) -> Refusal | None:
@@ -112,6 +119,8 @@ def cannot_tick(meeting: Meeting) -> Refusal | None:
 def cannot_attend(meeting: Meeting, attendance: Attendance, substitute: str) -> Refusal | None:
     if attendance in BY_ANOTHER and not substitute:
         return Refusal("no_substitute", "Say who comes instead.")
+    if attendance in BEFORE_IT and meeting.state == State.RUNNING:
+        return Refusal("sits_already", "It sits now: tick who is here, or who came instead.")
     if attendance in AT_TABLE and meeting.state != State.RUNNING:
         return Refusal("not_there_yet", "Who is here is ticked while the meeting sits.")
     return cannot_tick(meeting)
@@ -123,10 +132,33 @@ def cannot_correct(meeting: Meeting) -> Refusal | None:
     return Refusal("no_minutes_yet", "There are no minutes yet. They are made when it ends.")
 
 
-def cannot_reword(decision: Decision, words: str) -> Refusal | None:
-    if decision.words != words:
+def cannot_decide_again(item: Item, words: str) -> Refusal | None:
+    """A button that is pressed twice decides once."""
+    if not item.decisions.filter(words=words).exists():
         return None
-    return Refusal("same_words", "These are the words that stand there already.")
+    return Refusal("decided_already", "This is decided already, in the same words.")
+
+
+def cannot_reword(decision: Decision, words: str) -> Refusal | None:
+    if decision.words == words:
+        return Refusal("same_words", "These are the words that stand there already.")
+    if decision.action_id and len(words) > LONGEST_TITLE:
+        return Refusal(
+            "too_long_to_own",
+            f"Say it in at most {LONGEST_TITLE} characters: it is the title of an action too.",
+        )
+    return None
+
+
+def cannot_be_restricted(decision: Decision, *, restricted: bool) -> Refusal | None:
+    """What stands in the open minutes is corrected there: a tick does not take it out of them."""
+    if not restricted or decision.item.restricted:
+        return None
+    return Refusal(
+        "decision_is_open",
+        "This decision stands in the open minutes, and everybody would read the correction. Correct it without the "
+        "tick, or choose the minutes as a whole.",
+    )
 
 
 def cannot_move_item(found: int | None) -> Refusal | None:

@@ -54,8 +54,8 @@ def test_every_page_asks_the_database_as_often_however_many_come(
 ):
     by = a_coordinator()
     meeting = a_sitting_meeting(*many(number), by=by, at=now())
-    for _ in range(number):
-        done_at_table(meeting, by)
+    for count in range(number):
+        done_at_table(meeting, by, f"Mend light {count}")
     sign_in(client, by)
     for name in ("meeting", "meeting_table", "meeting_screen"):
         with django_assert_max_num_queries(MOST_OF_A_PAGE + 3):
@@ -64,13 +64,13 @@ def test_every_page_asks_the_database_as_often_however_many_come(
         client.get(reverse("desk:meetings"))
 
 
-def done_at_table(meeting: Meeting, by) -> None:
+def done_at_table(meeting: Meeting, by, words: str) -> None:
     from highstreet.meetings.commands.sitting import decide
 
     decide(
         reference=meeting.reference,
         item=item_for(meeting).id,
-        words="Mend the light",
+        words=words,
         to_do=something_to_do(by, at=now()),
         by=by,
         at=now(),

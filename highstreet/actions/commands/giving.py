@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from highstreet.actions import access, rules
 from highstreet.actions.choices import StepKind
-from highstreet.actions.keeping import found, note_missed, somebody, step
+from highstreet.actions.keeping import found, knows, note_missed, somebody, step
 from highstreet.actions.models import Action
 from highstreet.actions.writing import given_words, write
 from highstreet.base.command import again_after, command
@@ -16,12 +16,16 @@ from highstreet.reports.commands.finding import said
 from highstreet.reports.models import Report
 from highstreet.trail.models import record
 
+# Where an action comes from that only named members know of: the name of a meeting would say who else sat there.
+AMONG_FEW = "Agreed among a few people"
+
 
 @dataclass(frozen=True)
 class Plan:
     """What will be done, by when, how one will see that it is done, and where it comes from.
 
-    `report` is the reference of a report that it comes from, if it does.
+    `report` is the reference of a report that it comes from, if it does. Where `known_to` names members, they, who
+    gives it and who owns it are the only ones who know of it: then it is restricted, and its origin says no more.
     """
 
     title: str
@@ -30,6 +34,7 @@ class Plan:
     origin: str
     report: str = ""
     restricted: bool = False
+    known_to: tuple[int, ...] = ()
 
 
 @again_after("action_reference_once")
@@ -48,11 +53,12 @@ def give(*, owner: int | None, plan: Plan, by: Member, at: datetime) -> str:
         done_when=said(plan.done_when),
         owner=to,
         agency=to.agency,
-        origin=said(plan.origin),
+        origin=AMONG_FEW if plan.known_to else said(plan.origin),
         report=Report.objects.visible_to(by).get(reference=plan.report) if plan.report else None,
         given_by=by,
         given_at=at,
-        restricted=plan.restricted,
+        restricted=plan.restricted or bool(plan.known_to),
+        known_to=sorted({*plan.known_to, to.id, by.id}) if plan.known_to else [],
         first_due_on=plan.due_on,
         due_on=plan.due_on,
     )
@@ -65,7 +71,7 @@ def give(*, owner: int | None, plan: Plan, by: Member, at: datetime) -> str:
         at=at,
         to=to.as_written,
         due_on=plan.due_on,
-        restricted=plan.restricted,
+        restricted=action.restricted,
     )
     return action.reference
 
@@ -85,7 +91,7 @@ def pass_on(*, reference: str, owner: int | None, words: str, by: Member, at: da
     note_missed(action, at=at)
     before = action.owner
     action.owner, action.agency = to, to.agency
-    action.save(update_fields=["owner", "agency"])
+    action.save(update_fields=["owner", "agency", *knows(action, to)])
     step(action, StepKind.PASSED, by=by, at=at, words=why, to=to)
     hand_over(action, to, by=by, at=at, is_passed=True)
     record(

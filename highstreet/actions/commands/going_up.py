@@ -6,7 +6,7 @@ from highstreet.actions import access, rules
 from highstreet.actions.choices import Decision, Status, StepKind
 from highstreet.actions.commands.working import drop
 from highstreet.actions.deciding import deciders_on
-from highstreet.actions.keeping import found, note_missed, somebody, step
+from highstreet.actions.keeping import found, knows, note_missed, somebody, step
 from highstreet.actions.models import Action
 from highstreet.actions.rising import go_up
 from highstreet.actions.writing import decided_words, write
@@ -56,8 +56,9 @@ def decide(
             to = somebody(owner, by)
             insist(rules.cannot_pass_to(action, to))
             action.owner, action.agency = to, to.agency
+        told = knows(action, action.owner)
         action.due_on, action.status, action.leader = due_on, Status.OPEN, None
-        action.save(update_fields=["owner", "agency", "due_on", "status", "leader"])
+        action.save(update_fields=["owner", "agency", "due_on", "status", "leader", *told])
         step(action, StepKind.DECIDED, by=by, at=at, words=why, to=action.owner, due_on=due_on)
     tell(action, before, why, is_dropped=decision == Decision.DROP, by=by, at=at)
     record("action.decided", action.about, by=by, at=at, decision=decision, why=why)

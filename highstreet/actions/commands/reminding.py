@@ -3,13 +3,18 @@
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from highstreet.actions.choices import Status
 from highstreet.actions.keeping import note_missed
 from highstreet.actions.models import RUNNING, Action, ActionQuerySet
 from highstreet.actions.rising import go_up_by_itself
-from highstreet.actions.rules import MOST_MOVES, REMINDED_DAYS_BEFORE
+from highstreet.actions.rules import (
+    MOST_MOVES,
+    REMINDED_DAYS_BEFORE,
+    UP_AFTER_DAYS,
+    rises_by_itself,
+)
 from highstreet.actions.writing import missed_words, overdue_words, readers_of, soon_words, write
 from highstreet.base.command import command
 from highstreet.letters.words import Words
@@ -32,7 +37,15 @@ def remind(*, town: int, at: datetime) -> int:
     reminded = [tell("soon", one, soon_words(one, today=today), at=at) for one in near]
     over = open_in(town).filter(due_on__lt=today).exclude(missed_on=F("due_on"))
     missed = [note_and_tell(one, at=at) for one in over]
-    return sum(reminded) + sum(missed)
+    risen = [rise_and_tell(one, at=at) for one in late_and_stuck(town, today)]
+    return sum(reminded) + sum(missed) + sum(risen)
+
+
+def late_and_stuck(town: int, today: date) -> ActionQuerySet:
+    """Asked by itself: a missed day may have been noted when somebody passed it on, or long ago."""
+    long_ago = today - timedelta(days=UP_AFTER_DAYS)
+    stuck = Q(moves__gte=MOST_MOVES) | Q(due_on__lte=long_ago)
+    return open_in(town).filter(stuck, due_on__lt=today)
 
 
 def open_in(town: int) -> ActionQuerySet:
@@ -46,13 +59,29 @@ def open_in(town: int) -> ActionQuerySet:
 
 
 def note_and_tell(action: Action, *, at: datetime) -> bool:
-    """What was moved as often as may be goes up by itself: nobody has to chase its owner."""
+    """Its day is over; where it goes up by itself, its owner hears of both in one letter."""
     note_missed(action, at=at)
-    if action.moves >= MOST_MOVES:
-        to, by = go_up_by_itself(action, at=at), Clockwork(action.partnership_id)
-        if to:
-            record("action.went_up", action.about, by=by, at=at, to=to.as_written)
+    if rises_by_itself(action, today=day_of(at)):
+        rise(action, at=at)
     return tell("missed", action, missed_words(action), at=at)
+
+
+def rise(action: Action, *, at: datetime) -> Member | None:
+    to, by = go_up_by_itself(action, at=at), Clockwork(action.partnership_id)
+    if to:
+        record("action.went_up", action.about, by=by, at=at, to=to.as_written)
+    return to
+
+
+def rise_and_tell(action: Action, *, at: datetime) -> bool:
+    """Its owner has heard already that its day is over, and hears now who decides."""
+    if rise(action, at=at) is None:
+        return False
+    by, words = Clockwork(action.partnership_id), missed_words(action)
+    for member in readers_of(action):
+        key = f"action-rose:{action.id}:{action.due_on}"
+        write(member, "actions/missed", words, key=key, about=action.about, by=by, at=at)
+    return True
 
 
 def tell(what: str, action: Action, words: Words, *, at: datetime) -> bool:
@@ -82,8 +111,7 @@ def send_overdue(*, town: int, at: datetime) -> int:
 
 
 def send_to_owners(agency: Agency, actions: list[Action], *, today: date, at: datetime) -> int:
-    """The same letter to everybody of the agency who owns something that is not done."""
-    words = overdue_words(actions, agency=agency.name, today=today)
+    """A letter to everybody of the agency who owns something that is not done, with what they may know of."""
     week, by = today.isocalendar(), Clockwork(agency.partnership_id)
     owners = (
         Member.objects.active()
@@ -93,9 +121,12 @@ def send_to_owners(agency: Agency, actions: list[Action], *, today: date, at: da
         .distinct()
     )
     key, about = f"actions-overdue:{week.year}-{week.week}", f"actions of agency {agency.id}"
-    written = [
-        write(one, "actions/overdue", words, key=key, about=about, by=by, at=at) for one in owners
-    ]
+    written = []
+    for one in owners:
+        known = [line for line in actions if not line.known_to or one.id in line.known_to]
+        if known:
+            words = overdue_words(known, agency=agency.name, today=today)
+            written.append(write(one, "actions/overdue", words, key=key, about=about, by=by, at=at))
     if any(written):
         record("actions.overdue", about, by=by, at=at, letters=sum(written))
     return sum(written)

@@ -40,9 +40,11 @@ class ActionPage:
     report: str
     first_due_on: date
     moves_left: int
+    up_after: int
     given_by: str
     given_at: datetime
     is_mine: bool
+    known_to: tuple[str, ...]
     steps: tuple[StepLine, ...]
     owners: Choices
     deciders: Choices
@@ -76,9 +78,11 @@ def action_page(reference: str, viewer: Member, *, now: datetime) -> ActionPage 
         report=report_of(action, viewer),
         first_due_on=action.first_due_on,
         moves_left=rules.MOST_MOVES - action.moves,
+        up_after=rules.UP_AFTER_DAYS,
         given_by=f"{action.given_by.called}, {action.given_by.agency.name}",
         given_at=action.given_at,
         is_mine=action.owner_id == viewer.id,
+        known_to=names_of(action),
         steps=steps_of(action),
         owners=() if action.is_over else owners_for(viewer),
         deciders=tuple((one.id, f"{one.called}, {one.agency.name}") for one in deciders.people),
@@ -93,6 +97,14 @@ def action_page(reference: str, viewer: Member, *, now: datetime) -> ActionPage 
         why_not_again=access.may_not_judge(action, viewer) or rules.cannot_take_up_again(action),
         why_not_decide=rules.cannot_decide(action) or access.may_not_decide(action, viewer),
     )
+
+
+def names_of(action: Action) -> tuple[str, ...]:
+    """Who knows of what was agreed among a few."""
+    if not action.known_to:
+        return ()
+    rows = Member.objects.filter(id__in=action.known_to).select_related("agency")
+    return tuple(f"{one.called}, {one.agency.name}" for one in rows.order_by("name", "id"))
 
 
 def report_of(action: Action, viewer: Member) -> str:

@@ -33,8 +33,11 @@ def correct(
     if restricted and mended is None:
         meeting.named.get(member=by.id)
     if mended is not None:
+        insist(
+            rules.cannot_reword(mended, line),
+            rules.cannot_be_restricted(mended, restricted=restricted),
+        )
         restricted = mended.item.restricted
-        insist(rules.cannot_reword(mended, line))
     Correction.objects.create(
         partnership_id=meeting.partnership_id,
         meeting=meeting,
@@ -47,8 +50,7 @@ def correct(
         at=at,
     )
     if mended is not None:
-        mended.words = line
-        mended.save(update_fields=["words"])
+        keeping.say_anew(mended, line, by=by, at=at)
     edition = freeze(meeting, What.MINUTES, versions_of_minutes(meeting, at=at), at=at)
     key = str(edition)
     if not restricted:
@@ -62,7 +64,7 @@ def correct(
 def wrong(meeting: Meeting, decision: int | None, by: Member) -> Decision | None:
     if decision is None:
         return None
-    rows = meeting.decisions.select_related("item")
+    rows = meeting.decisions.select_related("item", "action__owner", "action__agency")
     if not meeting.shows_all_to(by):
         rows = rows.exclude(item__section="PERSONS")
     return rows.get(id=decision)

@@ -34,11 +34,12 @@ def keep_pdf(*, paper: int, pdf: bytes, by: Clockwork, at: datetime) -> None:
 
 
 @command
-def keep_calendar(*, meeting: int, entry: str, by: Clockwork, at: datetime) -> None:
+def keep_calendar(*, meeting: int, entry: str, sequence: int, by: Clockwork, at: datetime) -> None:
+    """What was written of the meeting as it stood then; if it was moved in between, another follows."""
     found = Meeting.objects.select_for_update().get(id=meeting)
-    found.calendar, found.calendar_sequence = entry, found.sequence
+    found.calendar, found.calendar_sequence = entry, sequence
     found.save(update_fields=["calendar", "calendar_sequence"])
-    record("meeting.calendar", found.about, by=by, at=at, sequence=found.sequence)
+    record("meeting.calendar", found.about, by=by, at=at, sequence=sequence)
 
 
 @command

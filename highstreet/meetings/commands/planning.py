@@ -9,8 +9,10 @@ from highstreet.meetings import access, keeping, rules
 from highstreet.meetings.arranging import Terms, arrange, chair_of, planned
 from highstreet.meetings.choices import Attendance, State
 from highstreet.meetings.models import BY_ANOTHER, Meeting, Seat
+from highstreet.meetings.papers.freezing import freeze_for_named
 from highstreet.meetings.writing import words_of, write, write_to_all
 from highstreet.people.models import Member
+from highstreet.promises.making import day_of
 from highstreet.reports.commands.finding import said
 from highstreet.trail.models import record
 
@@ -32,7 +34,8 @@ def plan_meeting(
 
 @command
 def change_meeting(*, reference: str, terms: Terms, by: Member, at: datetime) -> None:
-    """Another day, place or chair: everybody has a letter, and their calendars follow."""
+    """Another day, place or chair: everybody has a letter, and their calendars follow. Who comes is asked anew if
+    the day is another."""
     meeting = keeping.found(reference, by)
     insist(
         access.may_not_prepare(by),
@@ -41,12 +44,22 @@ def change_meeting(*, reference: str, terms: Terms, by: Member, at: datetime) ->
     )
     chair = chair_of(terms, by)
     before = {"starts_at": meeting.starts_at, "place": meeting.place}
+    is_another_day = day_of(meeting.starts_at) != day_of(terms.starts_at)
+    if is_another_day:
+        meeting.seats.update(attendance=Attendance.EXPECTED, substitute="")
     meeting.kind, meeting.starts_at, meeting.minutes = terms.kind, terms.starts_at, terms.minutes
     meeting.place, meeting.chair, meeting.sequence = said(terms.place), chair, meeting.sequence + 1
     fields = ["kind", "starts_at", "minutes", "place", "chair", "sequence"]
     keeping.touch(meeting, restricted=False, fields=fields)
     key = str(meeting.sequence)
-    write_to_all(meeting, "moved", words_of("moved", meeting), key=key, by=by, at=at)
+    write_to_all(
+        meeting,
+        "moved",
+        words_of("moved", meeting, is_another_day=is_another_day),
+        key=key,
+        by=by,
+        at=at,
+    )
     keeping.calendar_soon(meeting)
     record(
         "meeting.changed",
@@ -62,11 +75,11 @@ def change_meeting(*, reference: str, terms: Terms, by: Member, at: datetime) ->
 
 @command
 def invite(*, reference: str, invited: Iterable[int], by: Member, at: datetime) -> None:
-    """Ask these people and no others; whoever is new has a letter."""
+    """Ask these people and no others; whoever is new has a letter, and so has whoever is asked no longer."""
     meeting = keeping.found(reference, by)
     insist(access.may_not_prepare(by), rules.cannot_prepare(meeting))
     asked = keeping.members(invited, by)
-    seats = {seat.member_id: seat for seat in meeting.seats.select_related("member")}
+    seats = {seat.member_id: seat for seat in meeting.seats.select_related("member__account")}
     wanted = {one.id for one in asked}
     fresh = [one for one in asked if one.id not in seats]
     gone = [seat for member, seat in seats.items() if member not in wanted]
@@ -77,6 +90,10 @@ def invite(*, reference: str, invited: Iterable[int], by: Member, at: datetime) 
     words = words_of("invited", meeting)
     for one in fresh:
         write(one, meeting, "invited", words, key=at.isoformat(), by=by, at=at)
+    no_longer = words_of("dropped", meeting)
+    for seat in gone:
+        if seat.member.left_at is None and seat.member_id != meeting.chair_id:
+            write(seat.member, meeting, "dropped", no_longer, key=at.isoformat(), by=by, at=at)
     keeping.touch(meeting, restricted=False)
     record(
         "meeting.invited",
@@ -91,14 +108,17 @@ def invite(*, reference: str, invited: Iterable[int], by: Member, at: datetime) 
 @command
 def name_persons(*, reference: str, persons: Iterable[int], by: Member, at: datetime) -> None:
     """Who may know of the restricted part. Only those who know of it themselves say so, and nobody shuts
-    themselves out by mistake."""
+    themselves out by mistake. Whoever is added after the pack was sent finds one that was gathered for them too."""
     meeting = keeping.found(reference, by)
     insist(access.may_not_run(meeting, by), rules.cannot_prepare(meeting))
     meeting.named.get(member=by.id)
     chosen = keeping.members({*persons, by.id}, by)
     if {one.id for one in chosen} == set(meeting.named.values_list("member_id", flat=True)):
         insist(Refusal("same_named", "These are the persons who are named already."))
+    before = set(meeting.named.values_list("member_id", flat=True))
     keeping.set_named(meeting, [one.id for one in chosen])
+    if {one.id for one in chosen} - before:
+        freeze_for_named(meeting, by, at=at)
     keeping.touch(meeting, restricted=True)
     record_named(meeting, chosen, by=by, at=at)
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from highstreet.base.command import command
 from highstreet.base.refusal import insist
 from highstreet.meetings import access, keeping, rules
-from highstreet.meetings.choices import Section, State, What
-from highstreet.meetings.models import Item, Meeting
+from highstreet.meetings.choices import Section, State, Version, What
+from highstreet.meetings.models import Item, Meeting, Paper
 from highstreet.meetings.papers.freezing import freeze
 from highstreet.meetings.papers.gathering import versions_of_pack
 from highstreet.meetings.writing import words_of, write_to_all
@@ -112,12 +112,23 @@ def note(meeting: Meeting, item: Item, what: str, *, by: Member, at: datetime) -
 
 @command
 def send_agenda(*, reference: str, by: Member, at: datetime) -> int:
-    """Freeze the pack as it is now, and tell everybody that it is there. Sent again it is the next edition."""
+    """Freeze the pack as it is now, and tell everybody that it is there. Sent again it is the next edition; if only
+    the restricted part changed since, nothing is said or shown to anybody else."""
     meeting = to_prepare(reference, by)
+    before = latest_open(meeting)
     edition = freeze(meeting, What.PACK, versions_of_pack(meeting, by, at=at), at=at)
+    if edition == before:
+        keeping.touch(meeting, restricted=True)
+        record("meeting.agenda_sent", meeting.about_restricted, by=by, at=at, edition=edition)
+        return edition
     meeting.state, meeting.sent_at = State.SENT, at
     keeping.touch(meeting, restricted=False, fields=["state", "sent_at"])
     words = words_of("agenda", meeting, is_again=edition > 1)
     write_to_all(meeting, "agenda", words, key=str(edition), by=by, at=at)
     record("meeting.agenda_sent", meeting.about, by=by, at=at, edition=edition)
     return edition
+
+
+def latest_open(meeting: Meeting) -> int | None:
+    rows = Paper.objects.filter(meeting=meeting, what=What.PACK, version=Version.OPEN)
+    return rows.order_by("-edition").values_list("edition", flat=True).first()

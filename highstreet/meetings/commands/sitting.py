@@ -79,14 +79,17 @@ def decide(
     """One line. With somebody who does it, it is their action at once, restricted where the item is."""
     meeting = sitting(reference, by)
     of = keeping.item_of(meeting, item, by)
-    insist(rules.cannot_take_up(of))
     line = said(words)
+    insist(rules.cannot_take_up(of), rules.cannot_decide_again(of, line))
+    action = given(meeting, of, line, to_do, by=by, at=at) if to_do else None
     decision = Decision.objects.create(
         partnership_id=meeting.partnership_id,
         meeting=meeting,
         item=of,
         words=line,
-        action=given(meeting, of, line, to_do, by=by, at=at) if to_do else None,
+        action=action,
+        owner=action.owner.called if action else "",
+        agency=action.agency.name if action else "",
         written_by=by,
         at=at,
     )
@@ -108,11 +111,16 @@ def given(
             due_on=to_do.due_on,
             origin=f"{Kind(meeting.kind).label} of {long_day(day_of(meeting.starts_at))}",
             restricted=item.restricted,
+            known_to=named_for(meeting) if item.restricted else (),
         ),
         by=by,
         at=at,
     )
-    return Action.objects.get(reference=reference)
+    return Action.objects.select_related("owner", "agency").get(reference=reference)
+
+
+def named_for(meeting: Meeting) -> tuple[int, ...]:
+    return tuple(meeting.named.order_by("id").values_list("member_id", flat=True))
 
 
 @command
@@ -122,8 +130,7 @@ def reword(*, reference: str, decision: int, words: str, by: Member, at: datetim
     mended = decision_of(meeting, decision, by)
     line = said(words)
     insist(rules.cannot_reword(mended, line))
-    mended.words = line
-    mended.save(update_fields=["words"])
+    keeping.say_anew(mended, line, by=by, at=at)
     restricted = mended.item.restricted
     keeping.touch(meeting, restricted=restricted)
     told = {} if restricted else {"words": line}
@@ -131,7 +138,7 @@ def reword(*, reference: str, decision: int, words: str, by: Member, at: datetim
 
 
 def decision_of(meeting: Meeting, number: int, by: Member) -> Decision:
-    rows = meeting.decisions.select_related("item")
+    rows = meeting.decisions.select_related("item", "action__owner", "action__agency")
     if not meeting.shows_all_to(by):
         rows = rows.exclude(item__section="PERSONS")
     return rows.get(id=number)

@@ -13,6 +13,7 @@ from highstreet.base.fives import FIVE, in_fives, most_of
 from highstreet.base.saying import in_words, long_day, moment
 from highstreet.cases.choices import Audience, Stage
 from highstreet.cases.models import Case
+from highstreet.measures.choices import Counted
 from highstreet.meetings.models import Decision, Meeting, Seat
 from highstreet.meetings.papers import blocks
 from highstreet.meetings.papers.blocks import Block
@@ -28,6 +29,8 @@ MONTHS_BACK = 3
 TOP_PLACES = 3
 MOST_ROWS = 40
 SHARE = re.compile(r"(\d+)%")
+ALOUD = re.compile(r'aria-label="[^"]*"|<title>[^<]*</title>|<desc>[^<]*</desc>')
+ON_AXIS = re.compile(r"(?<=>)(\d+)%(?=</t)")
 HEAD = ("What", "Who owns it", "How it stands")
 
 
@@ -85,7 +88,7 @@ def drawn(line: TargetLine) -> Block:
         verdict=panel.found.verdict.lower() if panel.found else "unknown",
         tag=panel.tag or "Being worked out",
         says=without_percent(panel.says) or "Its figures are being worked out.",
-        drawn=(panel.wide, panel.narrow),
+        drawn=(of_a_hundred(panel.wide), of_a_hundred(panel.narrow)),
         source=source_of(line, panel),
     )
 
@@ -99,8 +102,19 @@ def without_percent(words: str) -> str:
     return SHARE.sub(r"\1 in 100", words)
 
 
+def of_a_hundred(chart: str) -> str:
+    """The same of a chart: its axis counts of a hundred, and so does what is read aloud of it.
+
+    >>> of_a_hundred('<svg width="100%"><g aria-label="June: 61%"><text>80%</text></g></svg>')
+    '<svg width="100%"><g aria-label="June: 61 in 100"><text>80</text></g></svg>'
+    """
+    read_aloud = ALOUD.sub(lambda found: without_percent(found[0]), chart)
+    return ON_AXIS.sub(r"\1", read_aloud)
+
+
 def source_of(line: TargetLine, panel: Panel) -> str:
-    words = f"{line.measure.name}. Owned by {' and '.join(line.owners)}. Source: {line.measure.source.label}"
+    hundred = " Counted of a hundred." if line.measure.counted == Counted.SHARE else ""
+    words = f"{line.measure.name}.{hundred} Owned by {' and '.join(line.owners)}. Source: {line.measure.source.label}"
     worked_out = panel.worked_out_at
     return f"{words}, worked out on {moment(worked_out)}." if worked_out else f"{words}."
 
@@ -180,7 +194,8 @@ def case_table(caption: str, rows: list[Case]) -> Block:
 
 
 def decided_before(meeting: Meeting, *, at: datetime) -> list[Block]:
-    """What the last meeting of this kind decided, and what became of it."""
+    """What the last meeting of this kind decided, and what became of it; if all who read this pack could read its
+    minutes."""
     opening = blocks.text(
         "Each decision is one line, with one person who owns it, a day, and what done will look like."
     )
@@ -192,7 +207,7 @@ def decided_before(meeting: Meeting, *, at: datetime) -> list[Block]:
         .order_by("-starts_at")
         .first()
     )
-    rows = open_decisions(last) if last else []
+    rows = open_decisions(last) if last and read_by_all_of(meeting, last) else []
     if not last or not rows:
         return [opening]
     today = day_of(at)
@@ -202,6 +217,17 @@ def decided_before(meeting: Meeting, *, at: datetime) -> list[Block]:
     ]
     caption = f"Decided on {long_day(day_of(last.starts_at))}, and what became of it"
     return [opening, blocks.table(caption, HEAD, shown)]
+
+
+def read_by_all_of(meeting: Meeting, last: Meeting) -> bool:
+    """May every agency that is asked now, and every person beside, read of what was decided then?"""
+    then = set(last.seats.values_list("agency_id", flat=True))
+    if not set(meeting.seats.values_list("agency_id", flat=True)) <= then:
+        return False
+    beside = {meeting.chair_id, *meeting.named.values_list("member_id", flat=True)}
+    people = Member.objects.filter(id__in=beside).exclude(agency__in=then)
+    seen = Meeting.objects.filter(id=last.id)
+    return all(seen.visible_to(one).exists() for one in people.select_related("agency"))
 
 
 def open_decisions(meeting: Meeting) -> list[Decision]:

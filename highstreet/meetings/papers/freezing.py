@@ -7,7 +7,8 @@ from datetime import datetime
 from highstreet.base.later import Later, later
 from highstreet.meetings.choices import Version, What
 from highstreet.meetings.models import Meeting, Paper
-from highstreet.meetings.papers.gathering import Contents
+from highstreet.meetings.papers.gathering import Contents, gathered_for_named
+from highstreet.people.models import Member
 
 PRINT = "meetings.print"
 NOT_SAID = {"frozen": "", "edition": 0}
@@ -21,6 +22,16 @@ def freeze(meeting: Meeting, what: What, versions: dict[Version, Contents], *, a
     """
     editions = {version: kept(meeting, what, version, versions[version], at) for version in Version}
     return editions[Version.OPEN]
+
+
+def freeze_for_named(meeting: Meeting, by: Member, *, at: datetime) -> None:
+    """Somebody more is named: what the record says to the restricted part is gathered again for all of them. The
+    rest of the full pack stays as it was sent, and the open one stays whole."""
+    rows = Paper.objects.filter(meeting=meeting, what=What.PACK, version=Version.FULL).defer("pdf")
+    sent = rows.order_by("-edition").first()
+    if sent:
+        contents = gathered_for_named(meeting, sent.contents, by, at=at)
+        kept(meeting, What.PACK, Version.FULL, contents, at)
 
 
 def kept(meeting: Meeting, what: What, version: Version, contents: Contents, at: datetime) -> int:

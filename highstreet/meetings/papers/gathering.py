@@ -34,6 +34,20 @@ def versions_of_pack(meeting: Meeting, by: Member, *, at: datetime) -> dict[Vers
     return both(meeting, What.PACK, items, found, at)
 
 
+def gathered_for_named(
+    meeting: Meeting, contents: Contents, by: Member, *, at: datetime
+) -> Contents:
+    """A full pack as it was sent, with only those facts about people that each who is named now may know of."""
+    items = {item.id: item for item in meeting.items.filter(section=Section.PERSONS, standing=True)}
+    sections = [
+        one | {"blocks": words_of(item) + restricted.persons(meeting, by, at=at)}
+        if (item := items.get(one["item"]))
+        else one
+        for one in contents["sections"]
+    ]
+    return contents | {"sections": sections, "frozen": moment(at)}
+
+
 def versions_of_minutes(meeting: Meeting, *, at: datetime) -> dict[Version, Contents]:
     seats, items = seats_of(meeting), items_of(meeting)
     decided = decisions_of(meeting)
@@ -127,7 +141,7 @@ def blocks_of(
 
 
 def decisions_of(meeting: Meeting) -> list[Decision]:
-    rows = meeting.decisions.select_related("item", "action__owner", "action__agency")
+    rows = meeting.decisions.select_related("item", "action")
     return list(rows.order_by("at", "id"))
 
 
@@ -137,8 +151,8 @@ def decision_block(one: Decision) -> Block:
         return blocks.decision(one.words)
     return blocks.decision(
         one.words,
-        owner=action.owner.called,
-        agency=action.agency.name,
+        owner=one.owner,
+        agency=one.agency,
         by=long_day(action.first_due_on),
         done=action.done_when,
     )

@@ -13,7 +13,7 @@ from highstreet.actions.choices import Status
 from highstreet.actions.models import Action
 from highstreet.cases.choices import Audience
 from highstreet.cases.models import Case
-from highstreet.meetings.models import Decision, Meeting, Named
+from highstreet.meetings.models import Meeting, Named
 from highstreet.meetings.papers import blocks
 from highstreet.meetings.papers.blocks import Block
 from highstreet.meetings.papers.facts import action_table, case_table
@@ -51,19 +51,12 @@ def late_for_all(meeting: Meeting, viewer: Member, *, at: datetime) -> Late:
 
 
 def known_to_all(meeting: Meeting, actions: list[int]) -> set[int]:
-    """Those that each named person may know of: by the rules of actions, or because they decided on it."""
-    decided = set(
-        Decision.objects.filter(action__in=actions, item__section="PERSONS").values_list(
-            "action_id", "meeting__named__member_id"
-        )
-    )
+    """Those that each named person may know of, by the rules of actions."""
     persons = persons_named(meeting)
     known = set(actions) if persons else set()
     for member in persons:
         seen = Action.objects.visible_to(member).filter(id__in=actions)
-        known &= set(seen.values_list("id", flat=True)) | {
-            action for action, person in decided if person == member.id
-        }
+        known &= set(seen.values_list("id", flat=True))
     return known
 
 

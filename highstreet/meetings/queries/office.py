@@ -14,6 +14,7 @@ CALLED = {
     "meetings/invited": "Asked to a meeting",
     "meetings/moved": "A meeting has changed",
     "meetings/cancelled": "A meeting is cancelled",
+    "meetings/dropped": "No longer asked to a meeting",
     "meetings/agenda": "An agenda with its pack",
     "meetings/owes": "What an agency owes before a meeting",
     "meetings/minutes": "Minutes of a meeting",
@@ -22,10 +23,15 @@ CALLED = {
 
 
 def hidden_from(viewer: Member) -> list[str]:
-    """What lines of the trail are about that this viewer must not learn of."""
+    """What lines of the trail are about that this viewer must not learn of: restricted parts for which they are not
+    named, and meetings that their agency is not asked to, whose lines say what was decided."""
     named = Named.objects.filter(member=viewer.id).values("meeting")
-    rows = Meeting.objects.filter(partnership=viewer.partnership_id).exclude(id__in=named)
-    return [one.about_restricted for one in rows.only("reference")]
+    here = Meeting.objects.filter(partnership=viewer.partnership_id).only("reference")
+    not_asked = here.exclude(id__in=Meeting.objects.visible_to(viewer).values("id"))
+    return [
+        *(one.about_restricted for one in here.exclude(id__in=named)),
+        *(one.about for one in not_asked),
+    ]
 
 
 def outbox(

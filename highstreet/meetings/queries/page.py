@@ -28,12 +28,11 @@ class SeatLine:
     substitute: str
     interest: str
     is_mine: bool
-    why_not: Refusal | None
 
 
 @dataclass(frozen=True)
 class DecisionLine:
-    """A decision, and the action that came of it; its page only for those who may open it."""
+    """A decision, and the action that came of it: who owns it now, by when, and what done will look like."""
 
     id: int
     words: str
@@ -41,7 +40,6 @@ class DecisionLine:
     agency: str
     due: date | None
     done_when: str
-    action: str
     at: datetime
 
 
@@ -54,7 +52,6 @@ class ItemLine:
     title: str
     words: str
     restricted: bool
-    standing: bool
     dropped: bool
     is_first: bool
     is_last: bool
@@ -67,6 +64,7 @@ class MeetingPage:
 
     line: MeetingLine
     shows_all: bool
+    seen: str
     seats: tuple[SeatLine, ...]
     mine: SeatLine | None
     items: tuple[ItemLine, ...]
@@ -114,6 +112,7 @@ def meeting_page(reference: str, viewer: Member, *, now: datetime) -> MeetingPag
     return MeetingPage(
         line=line_of(meeting, viewer, mine.attendance if mine else None, now=now),
         shows_all=shows_all,
+        seen=counted(meeting, full=shows_all, now=now),
         seats=seats,
         mine=mine,
         items=tuple(item_lines([one for one in items if not one.dropped], meeting)),
@@ -128,7 +127,7 @@ def meeting_page(reference: str, viewer: Member, *, now: datetime) -> MeetingPag
         sent_at=meeting.sent_at,
         ended_at=meeting.ended_at,
         cancelled_words=meeting.cancelled_words,
-        has_calendar=bool(meeting.calendar),
+        has_calendar=meeting.calendar_sequence == meeting.sequence,
         editions=editions_of(meeting, shows_all=shows_all),
         next_offered=rules.next_offered(meeting.starts_at),
         following=following(meeting, viewer),
@@ -138,6 +137,20 @@ def meeting_page(reference: str, viewer: Member, *, now: datetime) -> MeetingPag
         why_not_cancel=not_ours or rules.cannot_prepare(meeting),
         why_not_correct=access.may_not_correct(meeting, viewer) or rules.cannot_correct(meeting),
     )
+
+
+def counted(meeting: Meeting, *, full: bool, now: datetime) -> str:
+    """How often what is shown has changed. The two counts are marked apart: going from one to the other is a
+    change too, and so is that a screen no longer keeps awake whoever left it open."""
+    changes = f"all-{meeting.all_changes}" if full else f"{meeting.open_changes}"
+    return changes if keeps_awake(meeting, now=now) else f"{changes}-at-rest"
+
+
+def keeps_awake(meeting: Meeting, *, now: datetime) -> bool:
+    """While people sit at the table, a screen that asks for news is not a screen that was left open."""
+    if meeting.state != State.RUNNING or meeting.began_at is None:
+        return False
+    return now < meeting.began_at + rules.LONGEST_SITTING
 
 
 def shown_items(meeting: Meeting, viewer: Member, *, shows_all: bool) -> list[Item]:
@@ -159,7 +172,6 @@ def item_lines(items: list[Item], meeting: Meeting | None) -> Iterable[ItemLine]
             title=item.title,
             words=item.words,
             restricted=item.restricted,
-            standing=item.standing,
             dropped=item.dropped,
             is_first=item.id == part[0],
             is_last=item.id == part[-1],
@@ -186,14 +198,12 @@ def decision_line(one: Decision) -> DecisionLine:
         agency=action.agency.name if action else "",
         due=action.due_on if action else None,
         done_when=action.done_when if action else "",
-        action=action.reference if action else "",
         at=one.at,
     )
 
 
 def seat_lines(meeting: Meeting, viewer: Member) -> tuple[SeatLine, ...]:
     rows = Seat.objects.filter(meeting=meeting).select_related("member", "agency")
-    why_not = access.may_not_run(meeting, viewer)
     return tuple(
         SeatLine(
             id=one.id,
@@ -204,7 +214,6 @@ def seat_lines(meeting: Meeting, viewer: Member) -> tuple[SeatLine, ...]:
             substitute=one.substitute,
             interest=one.interest,
             is_mine=one.member_id == viewer.id,
-            why_not=None if one.member_id == viewer.id else why_not,
         )
         for one in rows.order_by("agency__name", "member__name", "id")
     )

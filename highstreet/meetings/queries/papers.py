@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F
+
 from highstreet.meetings import access
 from highstreet.meetings.choices import State, Version, What
 from highstreet.meetings.models import Meeting, Paper
@@ -112,6 +114,8 @@ def paper_file(reference: str, what: What, viewer: Member, *, only_open: bool) -
 
 
 def calendar_entry(reference: str, viewer: Member) -> str:
-    """The entry for the viewer's calendar; empty until the queue has written it."""
-    rows = Meeting.objects.visible_to(viewer).filter(reference=reference)
+    """The entry for the viewer's calendar; empty until the queue has written it as the meeting stands now."""
+    rows = Meeting.objects.visible_to(viewer).filter(
+        reference=reference, calendar_sequence=F("sequence")
+    )
     return rows.values_list("calendar", flat=True).first() or ""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from typing import Any
 
 from highstreet.base.refusal import Refusal
@@ -14,7 +15,9 @@ from highstreet.meetings.queries.page import (
     ItemLine,
     MeetingPage,
     SeatLine,
+    counted,
     item_lines,
+    keeps_awake,
     seat_lines,
 )
 from highstreet.people.models import Member
@@ -26,7 +29,7 @@ class Room:
 
     line: MeetingLine
     shows_all: bool
-    seen: int
+    seen: str
     began_at: datetime | None
     items: tuple[ItemLine, ...]
     current: ItemLine | None
@@ -42,20 +45,38 @@ class Room:
         return sum(seat.attendance in ("PRESENT", "SUBSTITUTE") for seat in self.seats)
 
 
-def changes_seen(reference: str, viewer: Member, *, only_open: bool) -> int | None:
-    """How often what this viewer may see has changed: asked every few seconds, so in one question or two."""
-    meeting = Meeting.objects.visible_to(viewer).filter(reference=reference).first()
+class Screen(Enum):
+    """What a screen is for: somebody's own hands; the wall; or the wall while only those named are in the room."""
+
+    HAND = "hand"
+    WALL = "wall"
+    WALL_RESTRICTED = "wall of the restricted part"
+
+
+def changes_seen(reference: str, viewer: Member, *, screen: Screen, now: datetime) -> str | None:
+    """What stands on this screen by now: asked every few seconds, so in one question or two."""
+    rows = Meeting.objects.visible_to(viewer).select_related("current")
+    meeting = rows.filter(reference=reference).first()
     if meeting is None:
         return None
-    full = not only_open and meeting.shows_all_to(viewer)
-    return meeting.all_changes if full else meeting.open_changes
+    may_see_all = screen != Screen.WALL and meeting.shows_all_to(viewer)
+    full = shows_full(meeting, screen, may_see_all=may_see_all)
+    return counted(meeting, full=full, now=now)
+
+
+def shows_full(meeting: Meeting, screen: Screen, *, may_see_all: bool) -> bool:
+    """On the wall the restricted part is over as soon as something else is on: others are let in again then."""
+    if screen == Screen.HAND or not may_see_all:
+        return may_see_all
+    lasts = bool(meeting.current and meeting.current.restricted)
+    return screen == Screen.WALL_RESTRICTED and lasts
 
 
 def room(
     reference: str,
     viewer: Member,
     *,
-    only_open: bool,
+    screen: Screen,
     now: datetime,
     page: MeetingPage | None = None,
 ) -> Room | None:
@@ -65,14 +86,14 @@ def room(
     if meeting is None:
         return None
     may_see_all = page.shows_all if page else meeting.shows_all_to(viewer)
-    full = may_see_all and not only_open
+    full = shows_full(meeting, screen, may_see_all=may_see_all)
     lines = page.items if page else lines_of(meeting, viewer, full=full)
     wanted = meeting.current if full else meeting.current_open
     current = next((one for one in lines if wanted and one.id == wanted.id), None)
     return Room(
         line=line_of(meeting, viewer, None, now=now),
         shows_all=full,
-        seen=meeting.all_changes if full else meeting.open_changes,
+        seen=page.seen if page else counted(meeting, full=full, now=now),
         began_at=meeting.began_at,
         items=lines,
         current=current,
@@ -115,10 +136,3 @@ def blocks_of(
     )
     sections = paper.contents["sections"] if paper else []
     return next((tuple(one["blocks"]) for one in sections if one["item"] == current.id), ())
-
-
-def keeps_awake(meeting: Meeting, *, now: datetime) -> bool:
-    """While people sit at the table, a screen that asks for news is not a screen that was left open."""
-    if meeting.state != State.RUNNING or meeting.began_at is None:
-        return False
-    return now < meeting.began_at + rules.LONGEST_SITTING

@@ -13,7 +13,7 @@ from highstreet.meetings.choices import Attendance
 from highstreet.meetings.commands import correcting, planning, preparing, sitting
 from highstreet.meetings.queries import page as pages
 from highstreet.meetings.queries.page import MeetingPage, meeting_page
-from highstreet.meetings.queries.room import room
+from highstreet.meetings.queries.room import Screen, room
 from highstreet.people.asking import MemberRequest
 from highstreet.people.audience import found
 from highstreet.web.desk import meeting_forms as forms
@@ -27,6 +27,9 @@ TEMPLATES = {
     PREPARE: "desk/meetings/prepare.html",
     TABLE: "desk/meetings/table.html",
 }
+
+# Forms that stand once for each item of a list: one that is refused is drawn as the item is.
+ONE_FOR_EACH = ("change-item", "move-item", "drop-item")
 
 # What can be done: the form that asks for it, the command that does it, and the page on which it is done.
 DEEDS: dict[str, tuple[type[Form], Command, str]] = {
@@ -64,8 +67,9 @@ def draw(
 ) -> HttpResponse:
     """A page of the meeting, with the one form that has something wrong, if there is one."""
     people = pages.who_can_come(request.member) if name != PAGE else []
+    chairs = pages.who_can_chair(request.member) if name == PREPARE else ()
     mine = [one for one, (_kind, _command, place) in DEEDS.items() if place == name]
-    blank = {one.replace("-", "_"): blank_form(one, page, people) for one in mine}
+    blank = {one.replace("-", "_"): blank_form(one, page, people, chairs) for one in mine}
     if form is not None:
         blank[deed.replace("-", "_")] = form
     shown = {
@@ -75,22 +79,49 @@ def draw(
         "deed": deed,
         "wrong": form,
         "people": people,
+        "typed_words": what_was_typed(form) if form and not stands_on(name, deed, form) else [],
     }
     if name == TABLE:
         reference, now = page.line.reference, timezone.now()
-        drawn = room(reference, request.member, only_open=False, now=now, page=page)
+        drawn = room(reference, request.member, screen=Screen.HAND, now=now, page=page)
         shown["room"] = found(drawn)
     shown["ticks"] = [(one.value, one.label) for one in (AT_TABLE if name == TABLE else BEFORE)]
     return render(request, TEMPLATES[name], shown, status=200 if form is None else 422)
 
 
-def blank_form(deed: str, page: MeetingPage, people: forms.People, **typed: Any) -> Form:
+def stands_on(name: str, deed: str, form: Form) -> bool:
+    """Is the form drawn again on this page, so that what was typed can be mended there?"""
+    is_about_something_gone = any(bound.errors for bound in form.hidden_fields())
+    return DEEDS[deed][2] == name and deed not in ONE_FOR_EACH and not is_about_something_gone
+
+
+def what_was_typed(form: Form) -> list[tuple[str, str]]:
+    """In words: of what was chosen from a list, what stood there."""
+    found = []
+    for bound in form.visible_fields():
+        value = bound.value()
+        if value in (None, "", [], False):
+            continue
+        chosen = {str(one) for one in value} if isinstance(value, list) else {str(value)}
+        choices = getattr(bound.field, "choices", [])
+        words = [str(label) for key, label in choices if str(key) in chosen]
+        found.append((str(bound.label), ", ".join(words) or str(value)))
+    return found
+
+
+def blank_form(
+    deed: str,
+    page: MeetingPage,
+    people: forms.People,
+    chairs: pages.Choices = (),
+    **typed: Any,
+) -> Form:
     """The form of a deed, with those who and what can be chosen in it."""
     kind = DEEDS[deed][0]
     everybody = [(one, f"{name}, {of}") for of, them in people for one, name in them]
     typed["initial"] = offered(deed, page) | typed.get("initial", {})
     if kind is forms.When:
-        typed["chairs"] = everybody
+        typed["chairs"] = chairs
     elif issubclass(kind, forms.OfTown):
         typed["people"] = people
     elif kind is forms.Decide:

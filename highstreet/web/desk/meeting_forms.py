@@ -186,7 +186,7 @@ class Decide(forms.Form):
 
 class Reword(forms.Form):
     decision = forms.IntegerField(widget=forms.HiddenInput)
-    words = line_field("What is decided?", most=300, lacks="Say in one line what is decided.")
+    words = line_field("What is decided?", most=140, lacks="Say in one line what is decided.")
 
 
 class End(forms.Form):

@@ -23,22 +23,26 @@ from highstreet.web.desk.meeting_drawing import (
     PAGE,
     PREPARE,
     TABLE,
+    Command,
     asked_for,
     blank_form,
     draw,
 )
+from highstreet.web.desk.meeting_room import is_news, part
 
 PREPARES = (Role.COORDINATOR,)
 GONE = "What you chose is no longer there. Look again and choose anew."
 SAID = {
-    "send": "The agenda is sent. Everybody who is asked has a letter.",
-    "invite": "Whoever is new has a letter.",
+    "send": "The agenda is sent. Everybody who is asked has a letter about each edition of the open pack.",
+    "invite": "Whoever is new has a letter, and so has whoever is asked no longer.",
     "cancel": "The meeting is cancelled. Everybody who was asked has a letter.",
     "change": "It is changed. Everybody who is asked has a letter.",
     "end": "The meeting is over. The minutes are ready, and everybody has a letter.",
     "correct": "The minutes are corrected.",
     "name": "It is kept.",
 }
+# Small forms beside which somebody may be typing: a script sends them, and draws the live part alone.
+IN_PART = ("go-to", "tick")
 # Where one goes from here, if not back to the page on which it was done.
 THEN = {"begin": TABLE, "send": PAGE, "end": PAGE}
 
@@ -114,23 +118,32 @@ def act(request: MemberRequest, reference: str, deed: str) -> HttpResponse:
     """Do one thing with the meeting."""
     if deed not in DEEDS:
         raise Http404
-    page = asked_for(request, reference)
+    page, by_script = asked_for(request, reference), deed in IN_PART and is_news(request)
     _kind, command, place = DEEDS[deed]
     people = pages.who_can_come(request.member)
-    form: Any = blank_form(deed, page, people, data=request.POST)
-    if form.is_valid():
-        try:
-            command(reference=reference, by=request.member, at=timezone.now(), **told(form))
-        except Refused as no:
-            form.add_error(None, str(no))
-        except ObjectDoesNotExist:
-            form.add_error(None, GONE)
-        else:
-            if deed in SAID:
-                messages.success(request, SAID[deed])
-            return redirect(f"desk:{THEN.get(deed, place)}", reference=reference)
+    chairs = pages.who_can_chair(request.member) if deed == "change" else ()
+    form: Any = blank_form(deed, page, people, chairs, data=request.POST)
+    is_done = form.is_valid() and tried(request, reference, command, form)
+    if by_script:
+        return part(request, reference, form)
+    if is_done:
+        if deed in SAID:
+            messages.success(request, SAID[deed])
+        return redirect(f"desk:{THEN.get(deed, place)}", reference=reference)
+    page = asked_for(request, reference)
     is_over = place == PREPARE and page.why_not_prepare or place == TABLE and page.why_not_run
     return draw(request, PAGE if is_over else place, page, deed=deed, form=form)
+
+
+def tried(request: MemberRequest, reference: str, command: Command, form: Any) -> bool:
+    """Is it done? If not, the form says why."""
+    try:
+        command(reference=reference, by=request.member, at=timezone.now(), **told(form))
+    except Refused as no:
+        form.add_error(None, str(no))
+    except ObjectDoesNotExist:
+        form.add_error(None, GONE)
+    return not form.errors
 
 
 def told(form: Any) -> dict[str, Any]:

@@ -49,12 +49,13 @@ def test_nobody_else_sees_its_reference_in_a_list_a_letter_or_the_trail(asker, w
 def test_it_is_not_counted_for_anybody_else(asker, world):
     counts = {
         viewer: owed("all", world.members[viewer], now=NOW).counts["all"]
-        for viewer in (asker, A.COORDINATOR)
+        for viewer in (asker, A.LEADER)
     }
 
-    # Two more were given for cases that are for few, one of them to police.
-    of_team = asker in OWED_OF["team"]
-    assert counts == {asker: 3 + of_team, A.COORDINATOR: 4 + 2}
+    # Two more were given for cases that are for few, one of them to police. The responder knows of two more, from
+    # the restricted parts of meetings; a leader does not.
+    of_team, of_meetings = asker in OWED_OF["team"], asker == A.RESPONDER
+    assert counts == {asker: 3 + of_team + 2 * of_meetings, A.LEADER: 4 + 2}
 
 
 def test_its_letters_are_neither_counted_nor_opened_by_an_administrator(world):

@@ -3,18 +3,20 @@
 import io
 
 import pytest
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.urls import reverse
 from pypdf import PdfReader
 
 from highstreet.letters.models import Letter
 from highstreet.meetings.queries.lists import meetings
-from highstreet.meetings.queries.room import changes_seen
+from highstreet.meetings.queries.room import Screen, changes_seen
+from highstreet.people.choices import AgencyKind, Role
 from tests.guards.who_may.askers import A, Asker
 from tests.guards.who_may.pages.meetings import ASKED, NAMED
 from tests.guards.who_may.test_who_sees_what import everything_that_is_read, text_of
 from tests.guards.who_may.things_of_meetings import RESTRICTED_AT_TABLE, prepared
 from tests.guards.who_may.world import NOW, World, browser_of
+from tests.makers import a_member, an_agency, sign_in
 
 pytestmark = pytest.mark.django_db
 OTHERS = sorted(ASKED - NAMED, key=lambda asker: asker.name)
@@ -66,9 +68,9 @@ def test_only_the_named_persons_read_a_word_of_the_restricted_part_anywhere(aske
 def test_nobody_else_s_screen_asks_for_anything_new_while_it_lasts(asker, world):
     reference, viewer = world.sits.reference, world.members[asker]
 
-    for only_open in (False, True):
-        seen = changes_seen(reference, viewer, only_open=only_open)
-        assert seen == world.sits.open_changes
+    for screen in Screen:
+        seen = changes_seen(reference, viewer, screen=screen, now=NOW)
+        assert seen == str(world.sits.open_changes)
     assert world.sits.all_changes > world.sits.open_changes
 
 
@@ -78,6 +80,24 @@ def test_the_page_of_a_meeting_is_the_same_for_others_whether_it_has_one_or_not(
     page = text_of(browser.get(reverse("desk:meeting", args=[world.sits.reference])))
 
     assert "estricted" not in page and 'agenda__label">R' not in page
+
+
+def test_an_administrator_of_an_agency_that_is_not_asked_reads_nothing_of_what_was_decided(world):
+    keeper = a_member(Role.ADMINISTRATOR, of=an_agency(AgencyKind.OUTREACH), name="Third Keeper")
+    browser = Client()
+    sign_in(browser, keeper)
+    about = [world.held.about, world.held.about_restricted]
+
+    lines = "".join(
+        text_of(browser.get(reverse("office:trail"), asked)).replace(asked.get("about", "?"), "")
+        for asked in ({"what": "meeting"}, {}, *({"about": one} for one in about))
+    )
+
+    assert "Ask for a light" not in lines and "Snapdragon" not in lines
+    assert world.held.reference not in lines
+    assert "Ask for a light" in text_of(
+        browser_of(A.ADMINISTRATOR, world).get(reverse("office:trail"), {"what": "meeting"})
+    )
 
 
 def test_letters_about_it_are_the_same_for_all_and_say_nothing_of_it(world):

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from highstreet.meetings.commands.preparing import send_agenda
-from highstreet.meetings.commands.sitting import begin, decide, end, go_to
+from highstreet.meetings.commands.sitting import ToDo, begin, decide, end, go_to
 from highstreet.meetings.jobs import print_paper, write_calendar
 from highstreet.meetings.models import Decision, Item, Meeting, Paper
 from highstreet.people.models import Member
@@ -15,6 +15,7 @@ from tests.spec.meetings.making import a_meeting, a_restricted_item, item_for
 RESTRICTED_AT_TABLE = {
     "item": "Snapdragon family visits",
     "decision": "Offer Snapdragon a mentor",
+    "done when": "Snapdragon has met the mentor twice",
 }
 
 
@@ -26,7 +27,7 @@ def meetings(members: dict[Asker, Member], *, at: datetime) -> dict[str, Any]:
     for name in ("agenda_sent", "sits", "held"):
         send_agenda(reference=found[name].reference, by=by, at=at)
     for name in ("sits", "held"):
-        sits(found[name], by=by, at=at)
+        sits(found[name], owner=members[A.RESPONDER], by=by, at=at)
     end(reference=found["held"].reference, next_at=None, by=by, at=at)
     for meeting in found.values():
         write_calendar(meeting=meeting.id, town=meeting.partnership_id)
@@ -50,14 +51,16 @@ def prepared(members: dict[Asker, Member], *, at: datetime) -> Meeting:
     return meeting
 
 
-def sits(meeting: Meeting, *, by: Member, at: datetime) -> None:
+def sits(meeting: Meeting, *, owner: Member, by: Member, at: datetime) -> None:
+    """What is decided in the restricted part somebody of the police owns: others of the police do not know of it."""
     begin(reference=meeting.reference, by=by, at=at)
     item = Item.objects.get(meeting=meeting, title=RESTRICTED_AT_TABLE["item"])
-    for one, words in (
-        (item, RESTRICTED_AT_TABLE["decision"]),
-        (item_for(meeting), "Ask for a light"),
+    owned = ToDo(owner.id, at.date() + timedelta(days=21), RESTRICTED_AT_TABLE["done when"])
+    for one, words, to_do in (
+        (item, RESTRICTED_AT_TABLE["decision"], owned),
+        (item_for(meeting), "Ask for a light", None),
     ):
-        decide(reference=meeting.reference, item=one.id, words=words, to_do=None, by=by, at=at)
+        decide(reference=meeting.reference, item=one.id, words=words, to_do=to_do, by=by, at=at)
     go_to(reference=meeting.reference, item=item.id, by=by, at=at)
 
 

@@ -232,6 +232,39 @@ def test_before_its_last_day_is_over_or_with_a_move_left_it_does_not(noon):
     assert {on_its_day.status, once.status} == {Status.OPEN}
 
 
+def test_moved_twice_and_passed_on_after_its_day_it_goes_up_all_the_same(noon):
+    leader, action = a_leader(), moved_twice(noon)
+    colleague = a_member(of=action.agency, name="Colleague")
+    pass_on(
+        reference=action.reference,
+        owner=colleague.id,
+        words="On leave",
+        by=action.owner,
+        at=noon + 22 * DAY,
+    )
+
+    after_its_last_day(action, noon)
+
+    assert (action.status, action.leader) == (Status.UP, leader)
+
+
+def test_what_its_owner_ignores_goes_up_by_itself_after_four_weeks(noon):
+    leader = a_leader()
+    action = an_action(a_member(email="owner@example.org"), at=noon)
+    stood = []
+    for days in (22, 48, 49, 50):
+        remind(town=action.partnership_id, at=noon + days * DAY)
+        action.refresh_from_db()
+        stood.append(action.status)
+
+    assert stood == [Status.OPEN, Status.OPEN, Status.UP, Status.UP]
+    assert action.leader == leader
+    (to_leader,) = Letter.objects.filter(to="marian@example.org")
+    told = Letter.objects.filter(to="owner@example.org", kind="actions/missed").order_by("id")
+    assert "it has been overdue for 28 days or more" in to_leader.body
+    assert ["gone up to Marian Holt" in one.body for one in told] == [False, True]
+
+
 def test_of_several_leaders_the_owners_own_has_it_by_itself(noon):
     a_leader("Ann One")
     ours = a_member(Role.LEADER, of=an_agency(AgencyKind.POLICE), name="Zoe Own")

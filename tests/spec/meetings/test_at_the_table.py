@@ -2,13 +2,16 @@ from datetime import timedelta
 
 import pytest
 
+from highstreet.actions.commands.working import complete
 from highstreet.actions.models import Action
+from highstreet.actions.queries.page import action_page
 from highstreet.letters.models import Letter
 from highstreet.meetings.choices import Attendance, Section, State
+from highstreet.meetings.commands.planning import attend
 from highstreet.meetings.commands.preparing import drop_item
 from highstreet.meetings.commands.sitting import ToDo, begin, decide, end, go_to, reword
 from highstreet.meetings.models import Meeting
-from highstreet.meetings.queries.room import changes_seen, room
+from highstreet.meetings.queries.room import Screen, changes_seen, room
 from highstreet.people.choices import Role
 from tests.conftest import MONDAY_NOON
 from tests.makers import a_member
@@ -52,12 +55,12 @@ def test_a_leader_chairs_and_another_does_not():
 def test_the_next_item_shows_on_the_screens_of_everybody():
     officer = a_member()
     meeting = a_sitting_meeting(officer)
-    before = changes_seen(meeting.reference, officer, only_open=False)
+    before = changes_seen(meeting.reference, officer, screen=Screen.HAND, now=NOON)
 
     go_to(reference=meeting.reference, item=item_for(meeting).id, by=by_of(meeting), at=NOON)
 
-    assert changes_seen(meeting.reference, officer, only_open=False) == before + 1
-    shown = room(meeting.reference, officer, only_open=False, now=NOON)
+    assert changes_seen(meeting.reference, officer, screen=Screen.HAND, now=NOON) != before
+    shown = room(meeting.reference, officer, screen=Screen.HAND, now=NOON)
     assert shown.current.title == Section.PLACES.label
 
 
@@ -128,6 +131,63 @@ def test_a_slip_of_the_pen_is_mended_while_it_sits():
         reword(reference=meeting.reference, decision=number, words="Mend the light", by=by, at=NOON)
 
 
+def test_words_that_are_mended_are_those_of_its_action_too_until_that_is_over():
+    officer = a_member()
+    meeting = a_sitting_meeting(officer)
+    by, number = by_of(meeting), decided(meeting, something_to_do(officer), "Call on Robin Vale")
+
+    reword(reference=meeting.reference, decision=number, words="Call on them", by=by, at=NOON)
+
+    page = action_page(Action.objects.get().reference, officer, now=NOON)
+    assert page.line.title == "Call on them"
+    assert "Robin" not in str(page)
+    complete(reference=page.line.reference, words="They opened.", by=officer, at=NOON)
+    reword(reference=meeting.reference, decision=number, words="Call again", by=by, at=NOON)
+    assert Action.objects.get().title == "Call on them"
+
+
+def test_words_that_are_too_long_for_an_action_are_refused():
+    officer = a_member()
+    meeting = a_sitting_meeting(officer)
+    number = decided(meeting, something_to_do(officer))
+
+    with refused("too_long_to_own"):
+        reword(
+            reference=meeting.reference,
+            decision=number,
+            words="x" * 141,
+            by=by_of(meeting),
+            at=NOON,
+        )
+
+
+def test_the_same_words_on_the_same_item_are_decided_once():
+    officer = a_member()
+    meeting = a_sitting_meeting(officer)
+    decided(meeting, something_to_do(officer))
+
+    with refused("decided_already"):
+        decided(meeting, something_to_do(officer))
+
+    assert (Action.objects.count(), meeting.decisions.count()) == (1, 1)
+
+
+def test_once_it_sits_nobody_is_on_the_way_any_more():
+    officer = a_member()
+    meeting = a_sitting_meeting(officer)
+
+    with refused("sits_already"):
+        attend(
+            reference=meeting.reference,
+            seat=meeting.seats.get().id,
+            attendance=Attendance.COMING,
+            substitute="",
+            interest="",
+            by=officer,
+            at=NOON,
+        )
+
+
 def test_nothing_is_decided_unless_it_sits():
     with refused("not_sitting"):
         decided(a_sent_meeting())
@@ -171,7 +231,7 @@ def test_a_screen_is_awake_while_people_sit_there_and_not_for_ever():
     by = by_of(meeting)
 
     awake = [
-        room(meeting.reference, by, only_open=False, now=NOON + timedelta(hours=h)).keeps_awake
+        room(meeting.reference, by, screen=Screen.HAND, now=NOON + timedelta(hours=h)).keeps_awake
         for h in (2, 5)
     ]
 

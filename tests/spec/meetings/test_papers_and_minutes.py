@@ -5,20 +5,22 @@ import pytest
 from django.db import ProgrammingError, transaction
 from pypdf import PdfReader
 
+from highstreet.actions.commands.giving import pass_on
 from highstreet.letters.models import Letter
 from highstreet.meetings.choices import Attendance, Version, What
 from highstreet.meetings.commands.correcting import correct
 from highstreet.meetings.commands.papers import open_full
 from highstreet.meetings.commands.planning import attend
 from highstreet.meetings.commands.sitting import decide, end
-from highstreet.meetings.jobs import print_paper, write_calendar
+from highstreet.meetings.jobs import print_paper
 from highstreet.meetings.models import Item, Meeting, Paper
 from highstreet.meetings.papers.freezing import fingerprint
 from highstreet.meetings.queries.papers import paper_page
-from highstreet.people.choices import Role
+from highstreet.people.choices import AgencyKind, Role
+from highstreet.targets.working_out import work_out_targets
 from highstreet.trail.models import Entry
 from tests.conftest import MONDAY_NOON
-from tests.makers import a_member
+from tests.makers import a_member, an_agency
 from tests.refusals import refused
 from tests.spec.actions.giving import an_action
 from tests.spec.meetings.making import (
@@ -29,7 +31,7 @@ from tests.spec.meetings.making import (
     item_for,
     something_to_do,
 )
-from tests.spec.targets.agreeing import a_target
+from tests.spec.targets.agreeing import a_target, typed_in
 
 pytestmark = pytest.mark.django_db
 NOON = MONDAY_NOON
@@ -98,7 +100,11 @@ def test_the_database_refuses_to_change_a_frozen_paper():
 
 
 def test_a_pack_is_an_accessible_pdf_with_its_charts_and_its_fingerprint():
-    a_target()
+    chair = a_coordinator("Chair of targets")
+    a_target("T1", by=chair, aim="More people feel safe by day", at=NOON)
+    felt = [60, 63, 58, 61, 62, 59, 60, 64, 57, 61, 60, 62] + [92] * 8
+    typed_in(felt, by=chair, measure="T1", of=100)
+    work_out_targets(chair.partnership_id, at=NOON)
     one = paper(a_sent_meeting(), What.PACK)
 
     pdf = printed(one)
@@ -106,7 +112,10 @@ def test_a_pack_is_an_accessible_pdf_with_its_charts_and_its_fingerprint():
     root = pdf.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"] and root["/Lang"] == "en-GB"
     assert "pdfuaid:part" in root["/Metadata"].get_data().decode()
-    assert one.fingerprint[:16] in words_of(pdf)
+    words = words_of(pdf)
+    assert one.fingerprint[:16] in words
+    assert "More people feel safe by day" in words and "92 in 100" in words
+    assert "%" not in words
     assert len(one.pdf_fingerprint) == 64
 
 
@@ -189,6 +198,46 @@ def test_the_chair_corrects_the_minutes_with_a_reason():
     assert Letter.objects.filter(kind="meetings/corrected").exists()
 
 
+def test_corrected_minutes_still_say_who_was_to_do_it_then():
+    meeting = held()
+    decision = meeting.decisions.get(words="Mend the light")
+    warden = a_member(of=an_agency(AgencyKind.TOWN_COUNCIL), name="Later Warden")
+    coordinator = by_of(meeting)
+    pass_on(
+        reference=decision.action.reference,
+        owner=warden.id,
+        words="Leave",
+        by=coordinator,
+        at=NOON + timedelta(hours=2),
+    )
+
+    corrected(meeting, coordinator, decision.id)
+
+    said = words_of(printed(paper(meeting, What.MINUTES)))
+    assert "Ama Officer" in said and "Later Warden" not in said
+
+
+def test_a_corrected_decision_is_the_title_of_its_action_too():
+    meeting = held()
+    decision = meeting.decisions.get(words="Mend the light")
+
+    corrected(meeting, by_of(meeting), decision.id)
+
+    decision.refresh_from_db()
+    assert decision.action.title == "Mend both lights"
+
+
+def test_an_open_decision_cannot_be_corrected_as_if_it_were_restricted():
+    meeting = held()
+    decision = meeting.decisions.get(words="Mend the light")
+
+    with refused("decision_is_open"):
+        corrected(meeting, by_of(meeting), decision.id, "Ask Robin Vale", restricted=True)
+
+    assert paper(meeting, What.MINUTES).edition == 1
+    assert not Letter.objects.filter(kind="meetings/corrected").exists()
+
+
 def test_somebody_else_does_not_and_not_before_there_are_minutes():
     chair = a_member(Role.LEADER, name="Marian Holt")
     meeting = held(by=a_coordinator(), chair=chair)
@@ -209,28 +258,3 @@ def test_a_correction_of_the_restricted_part_changes_nothing_that_others_read():
     assert paper(meeting, What.MINUTES).edition == 1
     assert paper(meeting, What.MINUTES, Version.FULL).edition == 2
     assert not Letter.objects.filter(kind="meetings/corrected").exists()
-
-
-def test_the_calendar_entry_keeps_its_identity_counts_on_and_takes_itself_out():
-    from icalendar import Calendar
-
-    from highstreet.meetings.commands.planning import cancel_meeting
-
-    meeting = a_sent_meeting()
-    entries = []
-    for _ in range(2):
-        write_calendar(meeting=meeting.id, town=meeting.partnership_id)
-        meeting.refresh_from_db()
-        entries.append(Calendar.from_ical(meeting.calendar))
-        if len(entries) == 1:
-            cancel_meeting(
-                reference=meeting.reference, words="Flooded.", by=by_of(meeting), at=NOON
-            )
-
-    (first,), (last,) = ([*one.walk("VEVENT")] for one in entries)
-    assert first["UID"] == last["UID"]
-    assert (first["SEQUENCE"], last["SEQUENCE"]) == (0, 1)
-    assert (entries[1]["METHOD"], last["STATUS"]) == ("CANCEL", "CANCELLED")
-    assert first["DTSTART"].params["TZID"] == "Europe/London"
-    assert [zone["TZID"] for zone in entries[0].walk("VTIMEZONE")] == ["Europe/London"]
-    assert first.decoded("DTSTART") == meeting.starts_at

@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -124,6 +124,43 @@ def test_who_is_asked_later_has_a_letter_and_nobody_has_a_second():
 
     assert [one.to for one in letters("invited")].count(officer.account.email) == 1
     assert warden.account.email in [one.to for one in letters("invited")]
+
+
+def test_who_is_asked_no_longer_has_a_letter_and_nobody_else_has():
+    officer, warden = a_member(), a_member(of=an_agency(AgencyKind.TOWN_COUNCIL))
+    meeting = a_meeting(officer, warden)
+
+    invite(reference=meeting.reference, invited=[officer.id], by=by_of(meeting), at=NOON)
+
+    (letter,) = letters("dropped")
+    assert letter.to == warden.account.email
+    assert "Take it out of your calendar" in letter.body
+
+
+def test_on_another_day_everybody_says_anew_whether_they_come_and_at_another_hour_nobody_does():
+    meeting = a_meeting(a_member())
+    by, coming = by_of(meeting), []
+
+    for starts_at in (
+        meeting.starts_at + timedelta(hours=1),
+        meeting.starts_at + timedelta(days=1),
+    ):
+        say(meeting, Attendance.SENDS, "PC Lee Hart")
+        change_meeting(
+            reference=meeting.reference, terms=terms_of(by, starts_at=starts_at), by=by, at=NOON
+        )
+        seat = meeting.seats.get()
+        coming.append((seat.attendance, seat.substitute))
+
+    assert coming == [(Attendance.SENDS, "PC Lee Hart"), (Attendance.EXPECTED, "")]
+    asked = ["say again whether you come" in one.body for one in letters("moved")]
+    assert sorted(asked) == [False, False, True, True]
+
+
+@pytest.mark.parametrize("year", [2029, 9999])
+def test_a_day_more_than_two_years_ahead_is_refused(year):
+    with refused("meeting_too_far"):
+        a_meeting(starts_at=datetime(year, 12, 31, 10, tzinfo=UTC))
 
 
 def test_the_same_people_again_is_refused_and_so_are_the_same_persons_named():

@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -12,16 +13,21 @@ from highstreet.meetings.commands.preparing import (
     move_item,
     send_agenda,
 )
+from highstreet.meetings.commands.sitting import decide, end
 from highstreet.meetings.models import Meeting, Paper
 from highstreet.meetings.papers.gathering import versions_of_pack
-from highstreet.people.choices import AgencyKind
+from highstreet.people.choices import AgencyKind, Role
 from highstreet.reports.models import Report
+from highstreet.targets.models import Target
+from highstreet.targets.working_out import work_out_targets
+from highstreet.trail.models import Entry
 from tests.conftest import MONDAY_NOON
 from tests.makers import a_member, a_report, an_agency
 from tests.refusals import refused
 from tests.spec.actions.giving import an_action
 from tests.spec.cases.making import a_nomination
 from tests.spec.meetings.making import (
+    a_coordinator,
     a_meeting,
     a_restricted_item,
     a_sent_meeting,
@@ -29,10 +35,26 @@ from tests.spec.meetings.making import (
     by_of,
     item_for,
 )
-from tests.spec.targets.agreeing import a_target
+from tests.spec.targets.agreeing import a_target, typed_in
 
+# In words that are read or read aloud; a width of 100% is neither.
+PER_CENT_SAID = re.compile(r"(?<!width=\")(?<!height=\")\b\d+%")
 pytestmark = pytest.mark.django_db
 NOON = MONDAY_NOON
+
+
+def targets_with_figures() -> list[Target]:
+    """A count that has fallen and a share that has grown, both by more than chance."""
+    chair = a_coordinator("Chair of targets")
+    found = [
+        a_target(by=chair, aim="Fewer people drink in the street", at=NOON),
+        a_target("T1", by=chair, aim="More people feel safe by day", at=NOON),
+    ]
+    typed_in([30, 33, 28, 31, 29, 32, 30, 27, 31, 33, 29, 30] + [12] * 8, by=chair)
+    felt = [60, 63, 58, 61, 62, 59, 60, 64, 57, 61, 60, 62] + [92] * 8
+    typed_in(felt, by=chair, measure="T1", of=100)
+    work_out_targets(chair.partnership_id, at=NOON)
+    return found
 
 
 def titles(meeting: Meeting) -> list[str]:
@@ -116,12 +138,68 @@ def test_overdue_actions_stand_first_and_those_on_course_do_not_stand_there():
 
 
 def test_the_picture_has_each_target_with_its_verdict_and_no_percentage():
-    target = a_target()
+    targets = targets_with_figures()
 
-    said = part(pack(a_meeting()), Section.PICTURE.label)
+    found = pack(a_meeting())
 
-    assert target.aim in said
-    assert "%" not in said
+    picture = next(one for one in found["sections"] if one["title"] == Section.PICTURE.label)
+    charts = [one for one in picture["blocks"] if one["is_a"] == "chart"]
+    assert [one["title"] for one in charts] == [one.aim for one in targets]
+    assert {one["verdict"] for one in charts} == {"better"}
+    assert "92 in 100" in charts[1]["says"] and "Counted of a hundred." in charts[1]["source"]
+    for chart in charts:
+        assert "<svg" in chart["wide"] and "<svg" in chart["narrow"]
+        assert not PER_CENT_SAID.search(str(chart))
+
+
+def test_what_an_earlier_meeting_decided_stands_there_only_if_all_who_are_asked_were_asked_then():
+    by, officer = a_coordinator(), a_member()
+    before = a_sitting_meeting(officer, by=by)
+    decide(
+        reference=before.reference,
+        item=item_for(before).id,
+        words="Mend the gate",
+        to_do=None,
+        by=by,
+        at=NOON,
+    )
+    end(reference=before.reference, next_at=None, by=by, at=NOON)
+    warden = a_member(of=an_agency(AgencyKind.TOWN_COUNCIL))
+    leader = a_member(Role.LEADER, of=warden.agency, name="Marian Holt")
+
+    shown = [
+        "Mend the gate" in part(pack(meeting), Section.DECISIONS.label)
+        for meeting in (
+            a_meeting(officer, by=by),
+            a_meeting(officer, warden, by=by),
+            a_meeting(officer, by=by, named=[warden]),
+            a_meeting(officer, by=by, chair=leader),
+        )
+    ]
+
+    assert shown == [True, False, False, False]
+
+
+def test_sent_again_after_only_the_restricted_part_changed_it_leaves_no_trace_in_the_open():
+    officer = a_member()
+    meeting = a_sent_meeting(officer)
+    traces = open_traces(meeting)
+    a_restricted_item(meeting, at=NOON)
+
+    send_agenda(reference=meeting.reference, by=by_of(meeting), at=NOON + timedelta(days=1))
+
+    assert open_traces(meeting) == traces
+    assert Paper.objects.filter(meeting=meeting, version=Version.FULL, edition=2).exists()
+
+
+def open_traces(meeting: Meeting) -> tuple:
+    found = Meeting.objects.get(id=meeting.id)
+    return (
+        found.sent_at,
+        found.open_changes,
+        Entry.objects.filter(about=meeting.about).count(),
+        Letter.objects.count(),
+    )
 
 
 def test_places_are_counted_in_fives_over_the_last_three_whole_months():

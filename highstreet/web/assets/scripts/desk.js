@@ -2,6 +2,7 @@
 // What asks the server again is written on the pages themselves (hx-…).
 import 'htmx.org'
 import { offerKeys } from './desk/keys'
+import { keepLive } from './desk/live'
 import { sayWhatIsNew } from './desk/news'
 
 const list = document.querySelector('[data-queue]')
@@ -9,3 +10,5 @@ if (list) {
   sayWhatIsNew(list)
   offerKeys(list)
 }
+const live = document.querySelector('[data-live]')
+if (live) keepLive(live)

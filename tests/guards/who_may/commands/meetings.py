@@ -1,6 +1,6 @@
 """Who may give which command of `meetings`."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from highstreet.meetings.arranging import Terms
 from highstreet.meetings.choices import Attendance, Kind, What
@@ -11,7 +11,7 @@ from tests.guards.who_may.things_of_meetings import hidden_item, open_decision
 from tests.guards.who_may.world import World
 from tests.spec.meetings.making import item_for
 
-SOON = datetime(2099, 1, 5, 10, 30, tzinfo=UTC)
+SOON = datetime.now(UTC).replace(microsecond=0) + timedelta(days=60)
 TEXT = {"title": "The light in the passage", "words": "Who owns it?"}
 
 

@@ -1,6 +1,7 @@
 """Meetings: the list, planning, preparing, the table, the wall, and the papers."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tests.guards.who_may.askers import AGENCIES, A, Asker
@@ -16,7 +17,7 @@ RUNS = {A.COORDINATOR, A.LEADER}
 PREPARES = {A.COORDINATOR}
 DAY = {
     "kind": "MONTHLY",
-    "day": "2099-01-05",
+    "day": (datetime.now(UTC) + timedelta(days=60)).date().isoformat(),
     "clock": "10:30",
     "minutes": "60",
     "place": "The library",
