@@ -92,7 +92,7 @@ def triangle(request: MemberRequest, reference: str) -> HttpResponse:
     let_in(page.why_not_work)
     pieces = [(one.evidence, one.words[:80]) for one in page.pieces]
     form = forms.AnswerCorner(request.POST or None, pieces=pieces)
-    asked = request.POST.get("corner", "")
+    asked = corner_of(request)
     if form.is_valid() and made(
         form, request, evidence.answer_corner, reference=reference, **form.cleaned_data
     ):
@@ -120,6 +120,13 @@ def triangle(request: MemberRequest, reference: str) -> HttpResponse:
         answered=answered,
         asked=asked,
     )
+
+
+def corner_of(request: MemberRequest) -> str:
+    """Which question was answered; of an answer to none the words stand beneath the first."""
+    known = [prompt.corner.value for prompt in PROMPTS]
+    corner = request.POST.get("corner", "")
+    return corner if corner in known or not request.POST else known[0]
 
 
 def as_answered(one: CornerLine | None) -> dict[str, Any]:
