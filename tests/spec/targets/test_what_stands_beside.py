@@ -11,7 +11,7 @@ from tests.makers import a_member
 from tests.spec.targets.agreeing import a_target, page_of, typed_in, worked_out
 
 title = (
-    "What a target's figures say is worked out beforehand: signal, noise or too few, and since when"
+    "Reports, harm and what is independent of them stand beside each other, and are read together"
 )
 pytestmark = pytest.mark.django_db
 YEAR = [24, 21, 26, 23, 22, 25, 24, 20, 25, 23, 26, 22]
