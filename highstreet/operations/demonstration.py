@@ -106,7 +106,7 @@ def open_demonstration(
         )
     seal(at=at)
     with connection.cursor() as cursor:
-        cursor.execute("analyze")
+        cursor.execute("analyze (skip_locked)")  # what the server is at itself needs none
     return Seeded(
         town=opened.town.name,
         shops=len(year.ground.premises),

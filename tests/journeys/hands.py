@@ -51,10 +51,10 @@ def tab_to(page: Page, wanted: Locator) -> None:
 
 
 def key_on(page: Page, words: str, *, role: Literal["button", "link"] = "button") -> None:
-    """Press a button or follow a link with the keyboard."""
+    """Press a button or follow a link with the keyboard, and come to the page to which it leads."""
     tab_to(page, page.get_by_role(role, name=words, exact=True).first)
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def unfold_by_key(page: Page, title: str) -> None:

@@ -81,7 +81,7 @@ def end_of_day(play: Play, number: int, at: datetime, *, counts: bool = False) -
         play.letters.clear()
     if counts and number % DAYS_BETWEEN_STATISTICS == 0:
         with connection.cursor() as cursor:
-            cursor.execute(f"analyze {', '.join(BUSY_TABLES)}")
+            cursor.execute(f"analyze (skip_locked) {', '.join(BUSY_TABLES)}")
 
 
 @contextmanager
