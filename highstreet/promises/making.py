@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from highstreet.base.prepared import Given, Question
+from highstreet.base.prepared import Given, Question, Things
 from highstreet.base.working_time import LONDON
 from highstreet.people.models import Agency
 from highstreet.promises.choices import Act
@@ -25,8 +25,13 @@ class Offer:
     standard: Standard
 
 
+OF_AGENCY = Things(
+    lambda: Standard.objects.filter(partnership=Given("town"), agency=Given("agency"))
+)
+
+
 def standards_of(agency: Agency) -> list[Standard]:
-    return list(Standard.objects.in_town(agency.partnership_id).filter(agency=agency))
+    return OF_AGENCY.ask(town=agency.partnership_id, agency=agency.id)
 
 
 def offers(

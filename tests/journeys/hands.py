@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page
 from pyotp import TOTP
 
 MOST_TABS = 120
+MOST_LOOKS, BETWEEN_LOOKS_MS = 40, 500
 
 
 def tick(page: Page, *words: str) -> None:
@@ -76,9 +77,14 @@ def write_by_key(page: Page, label: str, words: str) -> None:
 
 
 def open_letter(page: Page, *, to: str, about: str) -> Locator:
-    """The newest letter of the demonstration to somebody about something."""
-    page.goto(f"/demonstration/letters/?to={quote(to)}")
+    """The newest letter of the demonstration to somebody about something, once the queue has written it."""
     letter = page.locator(".letter", has_text=about).first
+    page.goto(f"/demonstration/letters/?to={quote(to)}")
+    for _ in range(MOST_LOOKS):
+        if letter.is_visible():
+            break
+        page.wait_for_timeout(BETWEEN_LOOKS_MS)
+        page.reload()
     letter.wait_for()
     return letter
 

@@ -163,11 +163,7 @@ def a_resident_reads_and_leaves(town) -> None:
     assert "Damage" not in text
     phone.goto(f"/kettering/answers/{MONTH:%Y-%m}/")
     look(phone, "answers-month")
-    for _ in range(60):
-        phone.goto("/demonstration/letters/?to=rosa@home.example")
-        if phone.locator(".letter", has_text=PUBLISHED).count():
-            break
-        phone.wait_for_timeout(500)
+    open_letter(phone, to="rosa@home.example", about=PUBLISHED)
     look(phone, "answers-letter")
     follow_letter(phone, to="rosa@home.example", about=PUBLISHED)
     press(phone, "Send me no more letters")

@@ -16,8 +16,7 @@ from tests.journeys.looking import look
 from tests.makers import a_member, a_partnership, a_report, an_agency
 from tests.spec.actions.giving import an_action
 from tests.spec.county.making import COMMISSIONER, a_leader_of, scored
-from tests.spec.targets.agreeing import a_target, typed_in, worked_out
-from tests.spec.targets.test_figures_of_targets import FALLEN, YEAR
+from tests.spec.targets.agreeing import FALLEN, YEAR, a_target, typed_in, worked_out
 from tests.spec.visits.making import a_visit, a_walker, first_stop, promised_at
 
 pytestmark = pytest.mark.browser

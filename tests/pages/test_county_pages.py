@@ -12,8 +12,7 @@ from highstreet.web.public.sign_in import first_page
 from tests.makers import a_member, a_partnership, a_report, sign_in
 from tests.spec.actions.giving import an_action
 from tests.spec.county.making import a_leader_of, counted, scored
-from tests.spec.targets.agreeing import a_target, typed_in, worked_out
-from tests.spec.targets.test_figures_of_targets import FALLEN, YEAR
+from tests.spec.targets.agreeing import FALLEN, YEAR, a_target, typed_in, worked_out
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.now(UTC)

@@ -10,8 +10,7 @@ from highstreet.targets.commands import mark_target, set_priority
 from highstreet.targets.models import Target, TypedMonth
 from tests.guards.pseudo import Heard, speaking_in_brackets, unmarked
 from tests.makers import a_member, an_agency, sign_in
-from tests.spec.targets.agreeing import a_target, month, typed_in, worked_out
-from tests.spec.targets.test_figures_of_targets import FALLEN, YEAR
+from tests.spec.targets.agreeing import FALLEN, YEAR, a_target, month, typed_in, worked_out
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.now(UTC)

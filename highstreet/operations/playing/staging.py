@@ -1,5 +1,6 @@
 """The play from its first day to now, with everything that a played year needs around it."""
 
+import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -60,6 +61,8 @@ def perform(
     """
     play = Play(year, cast, desks=desks)
     life(play)
+    # What is planned stays until it is played: the collector need not look through it again and again.
+    gc.freeze()
     for number in range(1, year.days + 1):
         doing = partial(end_of_day, play, number, counts=not is_small)
         play.agenda.add(local(year.first, 24.0 * number), doing)

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from highstreet.base.command import command
+from highstreet.base.prepared import Given, Question
 from highstreet.people.asking import Clockwork
 from highstreet.reports.belonging.choosing import (
     BEFORE,
@@ -14,7 +15,7 @@ from highstreet.reports.belonging.choosing import (
 )
 from highstreet.reports.belonging.describing import words_of
 from highstreet.reports.belonging.likeness import Seen
-from highstreet.reports.models import Proposal, Report, Telling
+from highstreet.reports.models import Proposal, Telling
 from highstreet.trail.models import record
 
 COLUMNS = (
@@ -44,23 +45,44 @@ def seen(row: tuple[Any, ...]) -> Seen:
     )
 
 
+TOLD = Question(
+    lambda: Telling.objects.filter(report=Given("report")).values_list(
+        "report__partnership", "report__told_at", *COLUMNS
+    )
+)
+EARLIER = Question(
+    lambda: (
+        Telling.objects.filter(
+            report__partnership=Given("town"),
+            report__told_at__lte=Given("told_at"),
+            report__told_at__gt=Given("since"),
+            report__easting__range=(Given("west"), Given("east")),
+            report__northing__range=(Given("south"), Given("north")),
+        )
+        .exclude(report=Given("report"))
+        .order_by("-report__told_at", "-report")
+        .values_list(*COLUMNS)[:MOST_COMPARED]
+    ),
+    # Two months of a town are a few rows or many.
+    planned_once=False,
+)
+
+
 def matches_of(report: int) -> list[Match]:
     """The earlier reports that a stored report may belong with."""
-    town, told_at = Report.objects.values_list("partnership", "told_at").get(id=report)
-    new = seen(Telling.objects.values_list(*COLUMNS).get(report=report))
-    earlier = (
-        Telling.objects.filter(
-            report__partnership=town,
-            report__told_at__lte=told_at,
-            report__told_at__gt=told_at - BEFORE,
-            report__easting__range=(new.easting - WITHIN_METRES, new.easting + WITHIN_METRES),
-            report__northing__range=(new.northing - WITHIN_METRES, new.northing + WITHIN_METRES),
-        )
-        .exclude(report=report)
-        .order_by("-report__told_at", "-report")
-        .values_list(*COLUMNS)
+    ((town, told_at, *columns),) = TOLD.ask(report=report)
+    new = seen(tuple(columns))
+    earlier = EARLIER.ask(
+        report=report,
+        town=town,
+        told_at=told_at,
+        since=told_at - BEFORE,
+        west=new.easting - WITHIN_METRES,
+        east=new.easting + WITHIN_METRES,
+        south=new.northing - WITHIN_METRES,
+        north=new.northing + WITHIN_METRES,
     )
-    return matches(new, [seen(row) for row in earlier[:MOST_COMPARED]])
+    return matches(new, [seen(row) for row in earlier])
 
 
 @command

@@ -21,8 +21,7 @@ from tests.conftest import MONDAY_NOON
 from tests.makers import a_member, a_partnership, a_report
 from tests.spec.actions.giving import an_action
 from tests.spec.county.making import a_leader_of, counted, scored, told_in
-from tests.spec.targets.agreeing import a_target, typed_in, worked_out
-from tests.spec.targets.test_figures_of_targets import FALLEN, YEAR
+from tests.spec.targets.agreeing import FALLEN, YEAR, a_target, typed_in, worked_out
 from tests.spec.visits.making import a_visit, a_walker, first_stop, promised_at
 
 title = "The county: all towns that one person leads, counted in the same way, and no others"

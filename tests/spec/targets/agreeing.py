@@ -19,6 +19,9 @@ from tests.makers import a_member, an_agency
 
 AGREED = datetime(2026, 3, 2, 12, tzinfo=UTC)
 BEGINS = date(2024, 1, 1)
+# A year of counts, and months in which there was half as much.
+YEAR = [24, 21, 26, 23, 22, 25, 24, 20, 25, 23, 26, 22]
+FALLEN = [11, 9, 12, 10, 13, 9, 11, 12, 10, 11]
 
 
 TODAY = AGREED.date()
@@ -88,3 +91,18 @@ def page_of(target: Target, viewer: Member, *, today: date = TODAY) -> TargetPag
     page = target_page(target.id, viewer, today=today)
     assert page
     return page
+
+
+def page_with(
+    counts: Sequence[int],
+    chair: Member,
+    *,
+    measure: str = "T6",
+    of: int | None = None,
+    **changes: Any,
+) -> TargetPage:
+    """The page of a target that was agreed, typed in and worked out."""
+    target = a_target(measure, by=chair, **changes)
+    typed_in(counts, by=chair, measure=measure, of=of)
+    worked_out(target)
+    return page_of(target, chair)

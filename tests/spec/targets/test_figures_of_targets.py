@@ -11,26 +11,27 @@ from highstreet.targets.models import Worked
 from highstreet.targets.queries.as_file import rows_for_file
 from highstreet.targets.queries.targets import public_targets
 from tests.makers import a_member
-from tests.spec.targets.agreeing import AGREED, a_target, month, page_of, typed_in, worked_out
+from tests.spec.targets.agreeing import (
+    AGREED,
+    FALLEN,
+    YEAR,
+    a_target,
+    month,
+    page_of,
+    page_with,
+    typed_in,
+    worked_out,
+)
 
 title = (
     "What a target's figures say is worked out beforehand: signal, noise or too few, and since when"
 )
 pytestmark = pytest.mark.django_db
-YEAR = [24, 21, 26, 23, 22, 25, 24, 20, 25, 23, 26, 22]
-FALLEN = [11, 9, 12, 10, 13, 9, 11, 12, 10, 11]
 
 
 @pytest.fixture
 def chair():
     return a_member(Role.COORDINATOR)
-
-
-def page_with(counts, chair, *, measure="T6", of=None, **changes):
-    target = a_target(measure, by=chair, **changes)
-    typed_in(counts, by=chair, measure=measure, of=of)
-    worked_out(target)
-    return page_of(target, chair)
 
 
 def test_before_anything_was_worked_out_the_page_says_so(chair):

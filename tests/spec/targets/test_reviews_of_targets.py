@@ -19,8 +19,16 @@ from tests.conftest import MONDAY_NOON
 from tests.makers import a_member, an_agency, sign_in
 from tests.refusals import refused
 from tests.spec.cases.making import a_case_in_response, an_intervention
-from tests.spec.targets.agreeing import AGREED, a_target, month, page_of, typed_in, worked_out
-from tests.spec.targets.test_figures_of_targets import FALLEN, YEAR
+from tests.spec.targets.agreeing import (
+    AGREED,
+    FALLEN,
+    YEAR,
+    a_target,
+    month,
+    page_of,
+    typed_in,
+    worked_out,
+)
 
 title = "A target is looked at again: what was found is noted, and whoever forgets gets a letter"
 pytestmark = pytest.mark.django_db

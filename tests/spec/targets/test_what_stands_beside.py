@@ -8,26 +8,25 @@ from highstreet.targets import rules
 from highstreet.targets.queries.targets import change_of, public_targets
 from highstreet.targets.saying import reading
 from tests.makers import a_member
-from tests.spec.targets.agreeing import a_target, page_of, typed_in, worked_out
+from tests.spec.targets.agreeing import (
+    FALLEN,
+    YEAR,
+    a_target,
+    page_of,
+    page_with,
+    typed_in,
+    worked_out,
+)
 
 title = (
     "Reports, harm and what is independent of them stand beside each other, and are read together"
 )
 pytestmark = pytest.mark.django_db
-YEAR = [24, 21, 26, 23, 22, 25, 24, 20, 25, 23, 26, 22]
-FALLEN = [11, 9, 12, 10, 13, 9, 11, 12, 10, 11]
 
 
 @pytest.fixture
 def chair():
     return a_member(Role.COORDINATOR)
-
-
-def page_with(counts, chair, *, measure="T6", of=None, **changes):
-    target = a_target(measure, by=chair, **changes)
-    typed_in(counts, by=chair, measure=measure, of=of)
-    worked_out(target)
-    return page_of(target, chair)
 
 
 def test_reports_harm_and_an_independent_measure_stand_side_by_side(chair):
