@@ -6,6 +6,8 @@ BIN := .venv/bin
 BENCH ?= --sizes 10000 200000 1000000
 NODE_STAMP := node_modules/.package-lock.json
 BUILT := highstreet/web/built/manifest.txt
+FONTS := highstreet/web/built/fonts/AtkinsonHyperlegibleNext-Bold.ttf
+OPENED := var/opened
 ASSETS := $(shell find highstreet/web/assets -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
@@ -14,7 +16,9 @@ ASSETS := $(shell find highstreet/web/assets -type f 2>/dev/null)
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
 
-town: .venv/town $(BUILT) ## set up, open the demonstration town and print its address
+# The invented year is played on one processor while the other builds what pages and figures need.
+town: .venv/installer ## set up, open the demonstration town and print its address
+	@$(MAKE) --no-print-directory --jobs 2 $(NODE_STAMP) $(OPENED) $(BUILT) .venv/kernels
 	@$(BIN)/highstreet town
 
 # Files in their own order: those with few tests are the longest, and would wait for each other at the end.
@@ -102,9 +106,20 @@ $(NODE_STAMP): package.json package-lock.json | .venv/installer
 	@$(BIN)/python tools/node.py npm ci --silent --no-audit --no-fund
 	@touch $@
 
-$(BUILT): $(NODE_STAMP) $(ASSETS) tools/build_assets.mjs tools/build_fonts.py tools/build_icons.py | .venv/town
-	@echo "Building style sheets, scripts and fonts"
-	@$(BIN)/python tools/node.py node tools/build_assets.mjs
+$(FONTS): $(NODE_STAMP) tools/build_fonts.py | .venv/town
 	@$(BIN)/python tools/build_fonts.py
+
+$(BUILT): $(NODE_STAMP) $(FONTS) $(ASSETS) tools/build_assets.mjs tools/build_icons.py | .venv/town
+	@echo "Building style sheets and scripts"
+	@$(BIN)/python tools/node.py node tools/build_assets.mjs
 	@$(BIN)/python tools/build_icons.py
 	@touch $@
+
+.venv/kernels: tools/compile_kernels.py | .venv/town
+	@$(BIN)/python tools/compile_kernels.py
+	@touch $@
+
+# Opened once; the nine small towns come when it is served.
+$(OPENED): | .venv/town $(FONTS)
+	@$(BIN)/highstreet town --only-open --alone
+	@mkdir -p $(@D) && touch $@

@@ -15,8 +15,10 @@ const modules = path.join(root, 'node_modules')
 const squeezable = new Set(['.css', '.js', '.mjs', '.svg', '.json', '.webmanifest'])
 const manifest = {}
 
-await rm(built, { recursive: true, force: true })
 await mkdir(built, { recursive: true })
+for (const old of await readdir(built)) {
+  if (old !== 'fonts') await rm(path.join(built, old))
+}
 
 async function keep(name, data) {
   const { name: stem, ext } = path.parse(name)
