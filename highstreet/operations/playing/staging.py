@@ -61,12 +61,14 @@ def perform(
     """
     play = Play(year, cast, desks=desks)
     life(play)
-    # What is planned stays until it is played: the collector need not look through it again and again.
-    gc.freeze()
     for number in range(1, year.days + 1):
         doing = partial(end_of_day, play, number, counts=not is_small)
         play.agenda.add(local(year.first, 24.0 * number), doing)
-    with instead_of_the_queue(partial(take_letter, play)), showing_progress(play) as show:
+    with (
+        instead_of_the_queue(partial(take_letter, play)),
+        showing_progress(play) as show,
+        what_is_planned_kept(),
+    ):
         play.agenda.do_until(year.ends_at, then=show)
     end_of_day(play, year.days, year.ends_at)
     return play
@@ -85,6 +87,16 @@ def end_of_day(play: Play, number: int, at: datetime, *, counts: bool = False) -
     if counts and number % DAYS_BETWEEN_STATISTICS == 0:
         with connection.cursor() as cursor:
             cursor.execute(f"analyze (skip_locked) {', '.join(BUSY_TABLES)}")
+
+
+@contextmanager
+def what_is_planned_kept() -> Iterator[None]:
+    """What is planned stays until it is played: the collector need not look through it again and again."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 @contextmanager
