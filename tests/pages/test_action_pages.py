@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -7,16 +7,13 @@ from highstreet.actions.choices import Status
 from highstreet.actions.models import Action
 from highstreet.people.choices import AgencyKind, Role
 from tests.makers import a_member, a_report, an_agency, sign_in
+from tests.pages.asking import now
 from tests.spec.actions.giving import an_action
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 MOST_OF_A_LIST = 7
 MOST_OF_A_PAGE = 12
-
-
-def now() -> datetime:
-    return datetime.now(UTC)
 
 
 def page_of(client, action) -> str:

@@ -1,4 +1,3 @@
-from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
@@ -9,24 +8,10 @@ from highstreet.visits.choices import Consent
 from highstreet.visits.commands.ending import end_visit
 from highstreet.visits.models import Call, Heard
 from tests.makers import a_member, a_shop, sign_in
+from tests.pages.asking import now, words_of
 from tests.spec.visits.making import a_visit, first_stop, heard_at, promised_at
 
 pytestmark = pytest.mark.django_db
-
-
-def now() -> datetime:
-    return datetime.now(UTC)
-
-
-@pytest.fixture
-def coordinator(client):
-    member = a_member(Role.COORDINATOR, Role.RESPONDER)
-    sign_in(client, member)
-    return member
-
-
-def words_of(answer) -> str:
-    return answer.content.decode()
 
 
 def test_a_call_is_logged_in_two_taps(client, coordinator):

@@ -1,5 +1,4 @@
 import re
-from datetime import UTC, datetime
 
 import pytest
 from django.urls import reverse
@@ -8,6 +7,7 @@ from highstreet.cases.choices import Audience, Corner, EvidenceStage, Sensitive
 from highstreet.cases.commands.evidence import answer_corner
 from highstreet.cases.queries.page import case_page
 from tests.makers import a_member, a_report, sign_in
+from tests.pages.asking import now
 from tests.spec.cases.making import (
     a_case,
     a_case_in_response,
@@ -16,10 +16,6 @@ from tests.spec.cases.making import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def now() -> datetime:
-    return datetime.now(UTC)
 
 
 def text(client, name, **parts) -> str:

@@ -1,10 +1,11 @@
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
 from highstreet.base.saying import long_day
 from tests.makers import a_member, a_report, sign_in
+from tests.pages.asking import now
 from tests.spec.actions.giving import an_action
 from tests.spec.cases.making import (
     a_case,
@@ -19,10 +20,6 @@ from tests.spec.cases.making import (
 pytestmark = pytest.mark.django_db
 MOST_OF_A_LIST = 9
 MOST_OF_A_PAGE = 17
-
-
-def now() -> datetime:
-    return datetime.now(UTC)
 
 
 def text(client, name, **parts) -> str:

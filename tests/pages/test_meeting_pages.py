@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -6,6 +6,7 @@ from django.urls import reverse
 from highstreet.meetings.models import Item, Meeting
 from highstreet.people.choices import AgencyKind
 from tests.makers import a_member, an_agency, sign_in
+from tests.pages.asking import done, now
 from tests.spec.actions.giving import an_action
 from tests.spec.meetings.making import (
     a_coordinator,
@@ -21,17 +22,9 @@ pytestmark = pytest.mark.django_db
 MOST_OF_A_PAGE = 15
 
 
-def now() -> datetime:
-    return datetime.now(UTC)
-
-
 def page_of(client, name: str, meeting: Meeting, *more: str) -> str:
     answer = client.get(reverse(f"desk:{name}", args=[meeting.reference, *more]))
     return answer.content.decode()
-
-
-def done(client, meeting: Meeting, deed: str, **typed):
-    return client.post(reverse("desk:meeting_act", args=[meeting.reference, deed]), typed)
 
 
 def many(number: int) -> list:

@@ -1,6 +1,6 @@
 """The screens of the room: what they draw anew, what they never draw, and what was typed beside them."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -9,6 +9,7 @@ from highstreet.meetings.commands.sitting import begin, decide, end, go_to
 from highstreet.meetings.models import Item, Meeting
 from highstreet.people.choices import Role
 from tests.makers import a_member, sign_in
+from tests.pages.asking import done, now
 from tests.spec.meetings.making import (
     a_coordinator,
     a_sent_meeting,
@@ -23,19 +24,10 @@ BY_SCRIPT = {"HX-Request": "true"}
 BY_ITSELF = "By-Itself"
 
 
-def now() -> datetime:
-    return datetime.now(UTC)
-
-
 def shown(client, name: str, meeting: Meeting, **asked) -> str:
     return client.get(
         reverse(f"desk:{name}", args=[meeting.reference]), asked, headers=BY_SCRIPT
     ).content.decode()
-
-
-def sent(client, meeting: Meeting, deed: str, *, headers=None, **typed):
-    address = reverse("desk:meeting_act", args=[meeting.reference, deed])
-    return client.post(address, typed, headers=headers)
 
 
 @pytest.mark.parametrize("screen", ["meeting_table", "meeting_screen"])
@@ -89,7 +81,7 @@ def test_taking_an_item_up_by_script_draws_the_live_part_alone(client):
     item = item_for(meeting)
     sign_in(client, by)
 
-    page = sent(client, meeting, "go-to", headers=BY_SCRIPT, item=item.id).content.decode()
+    page = done(client, meeting, "go-to", headers=BY_SCRIPT, item=item.id).content.decode()
 
     assert "<html" not in page and "Write a decision" not in page
     assert f'name="on" value="{item.id}"' in page
@@ -101,7 +93,7 @@ def test_ticking_somebody_by_script_draws_their_line_anew_and_no_other(client):
     seat = meeting.seats.get(member=officer)
     sign_in(client, by)
 
-    page = sent(
+    page = done(
         client, meeting, "tick", headers=BY_SCRIPT, seat=seat.id, attendance="PRESENT"
     ).content.decode()
 
@@ -115,7 +107,7 @@ def test_what_is_refused_by_script_says_so_in_the_live_part(client):
     sign_in(client, by)
     end(reference=meeting.reference, next_at=None, by=by, at=now())
 
-    page = sent(
+    page = done(
         client, meeting, "go-to", headers=BY_SCRIPT, item=item_for(meeting).id
     ).content.decode()
 
@@ -128,7 +120,7 @@ def test_a_decision_typed_while_another_device_ends_the_meeting_can_be_copied(cl
     sign_in(client, by)
     end(reference=meeting.reference, next_at=None, by=by, at=now())
 
-    answer = sent(
+    answer = done(
         client,
         meeting,
         "decide",
@@ -146,36 +138,21 @@ def test_a_decision_typed_while_another_device_ends_the_meeting_can_be_copied(cl
     assert f"{by.called}, {by.agency.name}" in page
 
 
-def test_the_words_of_an_item_typed_while_the_chair_opens_the_meeting_can_be_copied(client):
+@pytest.mark.parametrize(
+    ("title", "is_opened"),
+    [("The yard", True), ("", False)],
+    ids=["the chair opens the meeting meanwhile", "it has no title"],
+)
+def test_the_words_of_an_item_that_is_refused_can_be_copied(client, title, is_opened):
     by = a_coordinator()
     meeting = a_sent_meeting(by, by=by, at=now())
     sign_in(client, by)
-    begin(reference=meeting.reference, by=by, at=now())
+    if is_opened:
+        begin(reference=meeting.reference, by=by, at=now())
+    item = item_for(meeting).id
 
-    page = sent(
-        client,
-        meeting,
-        "change-item",
-        item=item_for(meeting).id,
-        title="The yard",
-        words="Who has the key?",
-    ).content.decode()
-
-    assert "Who has the key?" in page
-
-
-def test_the_words_of_an_item_that_is_refused_for_its_title_can_be_copied(client):
-    by = a_coordinator()
-    meeting = a_sent_meeting(by, by=by, at=now())
-    sign_in(client, by)
-
-    page = sent(
-        client,
-        meeting,
-        "change-item",
-        item=item_for(meeting).id,
-        title="",
-        words="Who has the key?",
+    page = done(
+        client, meeting, "change-item", item=item, title=title, words="Who has the key?"
     ).content.decode()
 
     assert "Who has the key?" in page
@@ -195,7 +172,7 @@ def test_after_a_refusal_the_page_counts_and_shows_what_is_there_now(client):
     )
     meeting.refresh_from_db()
 
-    page = sent(
+    page = done(
         client, meeting, "decide", item=item_for(meeting).id, words="Mend it"
     ).content.decode()
 
@@ -213,7 +190,7 @@ def test_an_interest_declared_at_the_table_has_a_field_that_is_seen_and_stands_t
     page = client.get(reverse("desk:meeting_table", args=[meeting.reference])).content.decode()
     assert f'id="interest-{seat.id}" name="interest"' in page
 
-    sent(client, meeting, "tick", seat=seat.id, attendance="PRESENT", interest="Rents the yard")
+    done(client, meeting, "tick", seat=seat.id, attendance="PRESENT", interest="Rents the yard")
 
     page = client.get(reverse("desk:meeting_table", args=[meeting.reference])).content.decode()
     assert "declares: Rents the yard" in page

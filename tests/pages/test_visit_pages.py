@@ -1,35 +1,20 @@
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
-from highstreet.people.choices import Role
 from highstreet.visits.choices import Consent
 from highstreet.visits.commands.ending import end_visit
 from highstreet.visits.commands.packing import make_pack
 from highstreet.visits.models import Commitment, Heard, Visit
 from tests.makers import a_member, a_shop, a_street, sign_in
+from tests.pages.asking import now, words_of
 from tests.spec.visits.making import a_visit, first_stop, heard_at, promised_at
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 MOST_OF_A_PAGE = 15
-
-
-def now() -> datetime:
-    return datetime.now(UTC)
-
-
-@pytest.fixture
-def coordinator(client):
-    member = a_member(Role.COORDINATOR, Role.RESPONDER)
-    sign_in(client, member)
-    return member
-
-
-def words_of(answer) -> str:
-    return answer.content.decode()
 
 
 def a_busy_visit(walker, *, stops: int = 5) -> Visit:
