@@ -18,7 +18,7 @@ help: ## list these targets
 
 # The invented year is played on one processor while the other builds what pages and figures need.
 town: .venv/installer ## set up, open the demonstration town and print its address
-	@$(MAKE) --no-print-directory --jobs 2 $(NODE_STAMP) $(OPENED) $(BUILT) .venv/kernels
+	@$(MAKE) --silent --jobs 2 $(NODE_STAMP) $(OPENED) $(BUILT) .venv/kernels
 	@$(BIN)/highstreet town
 
 # Files in their own order: those with few tests are the longest, and would wait for each other at the end.
