@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.test import Client, override_settings
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
 from highstreet.people.models import Member
 from tests.journeys.looking import desk, phone
@@ -58,10 +58,25 @@ class TownServer:
             signed_in(page.context, member, self.address)
         return page
 
+    def shown(self) -> str:
+        """What stands on the open pages, for whoever reads why a journey failed."""
+        pages = [page for context in self.open for page in context.pages]
+        return "\n\n".join(f"{page.url}\n{page.inner_text('body')}" for page in pages)
+
     def page(self, context: BrowserContext) -> Page:
         context.set_default_timeout(PATIENCE_MS)
         self.open.append(context)
         return context.new_page()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: Any) -> Iterator[None]:
+    report = yield
+    town = item.funcargs.get("town")
+    if report.when == "call" and report.failed and isinstance(town, TownServer):
+        with suppress(Error):
+            report.sections.append(("what the pages showed", town.shown()))
+    return report
 
 
 def signed_in(context: BrowserContext, member: Member, address: str) -> None:
