@@ -16,10 +16,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from benchmarks.ground import answers
 from highstreet.config import environment
 
 ROOT = Path(__file__).resolve().parents[1]
-ADDRESS = "http://127.0.0.1:8973"
+PORT = 8973
+ADDRESS = f"http://127.0.0.1:{PORT}"
 OURS = (environment.STATE.name, environment.DATABASE_URL.name)  # the clone has its own
 FIRST_SECONDS, AGAIN_SECONDS = 300, 60
 BETWEEN_LOOKS_SECONDS = 0.5
@@ -37,6 +39,8 @@ def main() -> int:
 
 
 def measured(what: str, clone: Path, *, limit: int) -> bool:
+    if answers(PORT):
+        raise SystemExit(f"Something else answers on port {PORT}: end it first.")
     began = time.monotonic()
     with town_of(clone) as town:
         took = wait_for(f"{ADDRESS}/kettering/", town, began)

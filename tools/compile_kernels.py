@@ -7,6 +7,7 @@ from datetime import date
 
 import numpy as np
 
+from highstreet_analysis.cusum import Watch
 from highstreet_analysis.did_it_work import did_it_work
 from highstreet_analysis.power import time_to_see
 from highstreet_analysis.signals import signal
@@ -17,7 +18,7 @@ PLACES = np.random.default_rng(0).poisson(5.0, (30, 40)).astype(float)
 
 def compile_kernels() -> None:
     first, others = PLACES[0], PLACES[1:]
-    signal(first[:24], MONTHS)
+    signal(first[:24], MONTHS, design=Watch(baseline=12, between_false_alarms=60.0))
     did_it_work(first, 20, others=others)
     time_to_see(first, others, cut=0.2, longest=8)
 

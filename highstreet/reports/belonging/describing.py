@@ -4,7 +4,6 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
 from itertools import pairwise
 
 EMPTY = frozenset(
@@ -34,7 +33,6 @@ CALLED = {
 }
 
 
-@lru_cache(maxsize=2_000)  # every new report is compared with the same earlier ones
 def words_of(text: str) -> frozenset[str]:
     """The words of a description, and the pairs of neighbours (red cap, neck tattoo).
 

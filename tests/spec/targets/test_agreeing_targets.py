@@ -22,11 +22,6 @@ pytestmark = pytest.mark.django_db
 TODAY = AGREED.date()
 
 
-@pytest.fixture
-def chair():
-    return a_member(Role.COORDINATOR)
-
-
 def test_what_was_agreed_is_read_by_every_agency_with_who_agreed_it(chair):
     target = a_target("T4", by=chair)
 

@@ -29,11 +29,6 @@ title = (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def chair():
-    return a_member(Role.COORDINATOR)
-
-
 def test_before_anything_was_worked_out_the_page_says_so(chair):
     page = page_of(a_target(by=chair), chair)
 

@@ -2,21 +2,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from highstreet.people.choices import AgencyKind, Role
+from highstreet.people.choices import AgencyKind
 from highstreet.targets.choices import Freshness
 from highstreet.targets.commands import end_priority, review_priority, set_priority
 from highstreet.targets.queries.priorities import priorities
-from tests.makers import a_member, an_agency
+from tests.makers import an_agency
 from tests.refusals import refused
 
 title = "A neighbourhood priority has an owner and is looked at again within three months"
 pytestmark = pytest.mark.django_db
 SET_ON = date(2026, 3, 2)
-
-
-@pytest.fixture
-def chair():
-    return a_member(Role.COORDINATOR)
 
 
 def a_priority(chair, noon, words="Friday nights"):

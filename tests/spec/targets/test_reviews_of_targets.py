@@ -41,11 +41,6 @@ NUMBERS = r'child_layer_4_marks"(.*?)child_layer_5_marks'
 
 
 @pytest.fixture
-def chair():
-    return a_member(Role.COORDINATOR)
-
-
-@pytest.fixture
 def target(chair):
     return a_target(by=chair, review_on=REVIEW, aim_by=date(2027, 1, 1))
 

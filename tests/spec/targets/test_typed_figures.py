@@ -13,11 +13,6 @@ title = "Figures that nothing counts by itself are typed in by month, each with 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def chair():
-    return a_member(Role.COORDINATOR)
-
-
 def test_a_typed_month_says_who_typed_it_and_from_where_and_is_corrected_on_the_trail(chair):
     typed_in([24], by=chair)
     typed_in([25], by=a_member(Role.ANALYST, name="Owen Pryce"))

@@ -3,11 +3,9 @@ import pytest
 from highstreet.measures.catalogue import BY_CODE
 from highstreet.measures.choices import Sort
 from highstreet.measures.verdicts import Verdict, Verdicts
-from highstreet.people.choices import Role
 from highstreet.targets import rules
 from highstreet.targets.queries.targets import change_of, public_targets
 from highstreet.targets.saying import reading
-from tests.makers import a_member
 from tests.spec.targets.agreeing import (
     FALLEN,
     YEAR,
@@ -22,11 +20,6 @@ title = (
     "Reports, harm and what is independent of them stand beside each other, and are read together"
 )
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def chair():
-    return a_member(Role.COORDINATOR)
 
 
 def test_reports_harm_and_an_independent_measure_stand_side_by_side(chair):
