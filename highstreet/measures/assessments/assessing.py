@@ -4,25 +4,57 @@ NumPy, SciPy and Numba come with this module, so only commands and the queue's j
 """
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-
-import numpy as np
 
 from highstreet.base.working_time import LONDON
 from highstreet.measures.assessments import saying
 from highstreet.measures.assessments.counting import Compared, compared, periods_of
 from highstreet.measures.assessments.facts import Answer, Around, Record, Step, Tried
 from highstreet.measures.verdicts import Verdict
-from highstreet_analysis.did_it_work import did_it_work
-from highstreet_analysis.displacement import displacement_difference
-from highstreet_analysis.finding import Finding
-from highstreet_analysis.power import time_to_see
+from highstreet_analysis.unsteady_places import (
+    NORMAL,
+    UNSTEADY,
+    Change,
+    change_of,
+    strayed,
+    until_seen,
+)
 
 A_FIFTH = 0.2
-LEAST_OTHERS = 2
 LEAST_REPORTS = 10  # before the start: with fewer, anything may look like anything
 LONGEST_AHEAD = 36
+MOST_CASES = 0.8  # "most likely": in so many of all cases
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """How the places changed beside the others, and how many doubts of it chance reaches; not finite where too few places
+    are left to say."""
+
+    counts: Compared
+    change: Change
+    reach: float
+
+    @property
+    def counted(self) -> int:
+        return int(self.counts.own[self.counts.periods.begin :].sum())
+
+    @property
+    def expected(self) -> float:
+        """What would have been likely: so many that what was counted is the change that was found."""
+        return max(self.counted, 0.5) / math.exp(self.change.logarithm)
+
+    @property
+    def shares(self) -> tuple[float, float] | None:
+        """The change as a share, from where to where it may lie."""
+        return self.around(self.change.logarithm, self.change.doubt)
+
+    def around(self, logarithm: float, doubt: float) -> tuple[float, float] | None:
+        if not math.isfinite(self.reach):
+            return None
+        low, high = (math.expm1(logarithm + way * self.reach * doubt) for way in (-1, 1))
+        return low, high
 
 
 def assess(tried: Tried, record: Record) -> Answer:
@@ -37,31 +69,14 @@ def assess(tried: Tried, record: Record) -> Answer:
     if periods is None:
         words, for_good = saying.too_short(tried, first=first, today=today)
         return nothing(tried, words, for_good=for_good)
-    counts = compared(tried, record, periods)
+    counts, close_by = compared(tried, record, periods)
     before = int(counts.own[: periods.begin].sum())
     if before < LEAST_REPORTS:
         return nothing(tried, saying.too_little(before), for_good=True)
-    if len(counts.others) < LEAST_OTHERS:
+    if not len(counts.others):
         return nothing(tried, saying.nothing_like_it(), for_good=True)
-    found = did_it_work(
-        counts.own / counts.telling,
-        periods.begin,
-        others=counts.others / counts.telling,
-        comparisons=no_more(counts),
-    )
-    found = wider(found, counts.wider)
-    answer = told(tried, counts, found)
-    return replace(answer, method=found.method.name, **saying.words(answer))
-
-
-def wider(found: Finding, times: float) -> Finding:
-    """The same with an interval so many times as wide."""
-    if found.interval is None:
-        return found
-    low, high = (found.estimate + times * (end - found.estimate) for end in found.interval)
-    so_far = found.table["difference"]
-    bands = {name: so_far + times * (found.table[name] - so_far) for name in ("low", "high")}
-    return replace(found, interval=(low, high), table={**found.table, **bands})
+    answer = told(tried, found_in(counts), around(close_by))
+    return replace(answer, method=UNSTEADY.name, **saying.words(answer))
 
 
 def nothing(tried: Tried, words: str, *, for_good: bool = False) -> Answer:
@@ -70,14 +85,17 @@ def nothing(tried: Tried, words: str, *, for_good: bool = False) -> Answer:
     )
 
 
-def told(tried: Tried, counts: Compared, found: Finding) -> Answer:
+def found_in(counts: Compared) -> Found:
+    rows = counts.before, counts.since(), counts.changed
+    return Found(counts, change_of(*rows), strayed(*rows))
+
+
+def told(tried: Tried, found: Found, beside: Around | None) -> Answer:
     """The figures of the answer, and its verdict."""
-    periods = counts.periods
-    low, high = found.interval or (math.nan, math.nan)
-    counted = int(counts.own[periods.begin :].sum())
-    expected = max(counted - found.estimate, 0.0) if found.is_known else math.nan
-    fifth = seen_on(counts, A_FIFTH, tried)
-    share = abs(found.estimate) / expected if found.is_known and expected > 0 else math.nan
+    counts, periods = found.counts, found.counts.periods
+    low, high = found.shares or (math.nan, math.nan)
+    fifth = seen_on(found, A_FIFTH, tried)
+    share = math.expm1(found.change.logarithm)
     until = periods.since[-1] + timedelta(days=periods.days)
     return Answer(
         verdict=verdict(found, could_see=fifth is not None and fifth <= until),
@@ -85,17 +103,17 @@ def told(tried: Tried, counts: Compared, found: Finding) -> Answer:
         begun=tried.begun,
         until=until,
         days=periods.days,
-        steps=steps(counts, found),
-        found=counted,
-        expected=known(expected),
-        effect=known(found.estimate),
-        low=known(low),
-        high=known(high),
+        steps=steps(found),
+        found=found.counted,
+        expected=known(found.expected),
+        effect=known(found.counted - found.expected),
+        low=known(found.expected * low),
+        high=known(found.expected * high),
         compared_with=len(counts.others),
         fifth_seen_on=fifth,
-        this_seen_on=seen_on(counts, min(share, 0.95), tried) if share > 0.01 else None,
+        this_seen_on=seen_on(found, min(-share, 0.95), tried) if share < -0.01 else None,
         hours=tried.hours,
-        around=around(counts),
+        around=beside,
     )
 
 
@@ -103,10 +121,10 @@ def known(value: float) -> float | None:
     return None if math.isnan(value) else round(float(value), 2)
 
 
-def verdict(found: Finding, *, could_see: bool) -> Verdict:
+def verdict(found: Found, *, could_see: bool) -> Verdict:
     """Better or worse if chance does not explain it; noise if a cut by a fifth would have been seen by now."""
-    if found.interval:
-        low, high = found.interval
+    if found.shares:
+        low, high = found.shares
         if high < 0:
             return Verdict.BETTER
         if low > 0:
@@ -116,74 +134,70 @@ def verdict(found: Finding, *, could_see: bool) -> Verdict:
     return Verdict.TOO_FEW
 
 
-def seen_on(counts: Compared, cut: float, tried: Tried) -> date | None:
+def seen_on(found: Found, cut: float, tried: Tried) -> date | None:
     """The day on which a cut of this size would most likely be seen; nothing if that is too far off to say."""
-    longest = min(LONGEST_AHEAD, counts.own.size - LEAST_OTHERS - 8)
-    if longest < 1 or not 0 < cut < 1:
+    if not math.isfinite(found.reach):
         return None
-    ahead = time_to_see(
-        counts.own / counts.telling,
-        counts.others / counts.telling,
+    counts, since = found.counts, len(found.counts.periods.since)
+    others = ~counts.changed
+    growth = (counts.since()[others].sum() + 1) / (counts.before[others].sum() + 1) / since
+    many = until_seen(
+        counts.before,
+        counts.before * growth,
+        counts.changed,
         cut=cut,
-        longest=longest,
-        comparisons=no_more(counts),
+        longest=LONGEST_AHEAD,
+        unsteadiness=found.change.unsteadiness,
+        needed=found.reach + NORMAL.inv_cdf(MOST_CASES),
     )
-    if math.isnan(ahead.estimate):
-        return None
-    return tried.begun + timedelta(days=counts.periods.days * int(ahead.estimate))
+    return None if many is None else tried.begun + timedelta(days=counts.periods.days * many)
 
 
-def no_more(counts: Compared) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
-    """No comparison series beside: all series are shares of what was told elsewhere already, and that share is the
-    comparison."""
-    return np.empty((counts.own.size, 0))
-
-
-def steps(counts: Compared, found: Finding) -> tuple[Step, ...]:
-    periods = counts.periods
+def steps(found: Found) -> tuple[Step, ...]:
+    """Each period: before, what was told; since, also what was likely, the difference so far, and where chance keeps it."""
+    counts, periods = found.counts, found.counts.periods
     before = (
         Step(day, int(many))
         for day, many in zip(periods.before, counts.own[: periods.begin], strict=True)
     )
-    table = found.table
-    since = (
+    since = counts.own[periods.begin :]
+    elsewhere = counts.others[:, periods.begin :].sum(axis=0) + 1
+    expected = found.expected * elsewhere / elsewhere.sum()
+    so_far = expected.cumsum()
+    chance = [by_chance(found, many) for many in range(1, since.size + 1)]
+    after = (
         Step(
             day,
-            int(counts.own[periods.begin + place]),
-            round(float(table["expected"][place] * counts.telling[periods.begin + place]), 2),
-            round(float(table["difference"][place]), 2),
-            known(table["low"][place] - table["difference"][place]),
-            known(table["high"][place] - table["difference"][place]),
+            int(since[place]),
+            round(float(expected[place]), 2),
+            round(float(since[: place + 1].sum() - so_far[place]), 2),
+            known(so_far[place] * chance[place][0]),
+            known(so_far[place] * chance[place][1]),
         )
         for place, day in enumerate(periods.since)
     )
-    return (*before, *since)
+    return (*before, *after)
+
+
+def by_chance(found: Found, many: int) -> tuple[float, float]:
+    """Between which shares chance alone keeps the change, so many periods after the start."""
+    counts = found.counts
+    so_far = change_of(counts.before, counts.since(many), counts.changed, found.change.unsteadiness)
+    return found.around(0.0, so_far.doubt) or (math.nan, math.nan)
 
 
 def around(counts: Compared) -> Around | None:
-    """Whether it moved next door, or the neighbours gained too: the weighted displacement difference of what lies
-    around, in reports for the time since."""
-    begin = counts.periods.begin
-    near, rest = halves(counts.near, begin), halves(counts.rest, begin)
-    if not near[0] or not rest[0]:
+    """Whether it moved next door, or the neighbours gained too; nothing where there are too few places to say."""
+    if not counts.here.any() or not len(counts.others):
         return None
-    found = displacement_difference(
-        near,
-        rest,
-        sizes=(1, rest[0] / near[0], 1, 1),
-        lengths=(begin / len(counts.periods.since), 1),
-        called="reports",
-    )
-    if found.interval is None:
+    found = found_in(counts)
+    if found.shares is None:
         return None
+    low, high = found.shares
     return Around(
-        before=near[0],
-        after=near[1],
-        change=round(found.estimate, 1),
-        low=round(found.interval[0], 1),
-        high=round(found.interval[1], 1),
+        before=int(counts.own[: counts.periods.begin].sum()),
+        after=found.counted,
+        change=round(found.counted - found.expected, 1),
+        low=round(found.expected * low, 1),
+        high=round(found.expected * high, 1),
     )
-
-
-def halves(row: np.ndarray[tuple[int], np.dtype[np.int64]], begin: int) -> tuple[int, int]:
-    return int(row[:begin].sum()), int(row[begin:].sum())

@@ -1,10 +1,9 @@
 """Counting before and since: in the place, in the places to compare it with, and around it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from random import Random
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +18,14 @@ LEAST_BEFORE = 9
 # Places are often chosen right after a bad time, which would have passed anyway. The last weeks before the
 # start are therefore neither before nor since.
 LEFT_OUT = 42
-DRAWS = 120
-TIMES_AS_MANY = 1.5  # so many times as many places as were treated, at least, to draw from
+TIMES_AS_MANY = 1.5  # so many times as many other places as were treated, at least, to compare with
+HALF_AS_MANY = (
+    0.5  # a place is like those treated if it had at least half as many as the quietest of them
+)
+LEAST_ALIKE, LEAST_BESIDE_ONE = (
+    10,
+    20,
+)  # where fewer are like them, the busiest others make up the number
 
 Counts = NDArray[np.int64]
 Place = tuple[str, int]
@@ -52,16 +57,38 @@ class Periods:
 
 @dataclass(frozen=True, eq=False)
 class Compared:
-    """Counts by period: of the place, of sets of other places (S, T; `wider` as `widened` says), of what lies close by and of the rest; and how
-    much is told everywhere (`telling`, 1 on average since the start)."""
+    """Counts by period: of some places (P, T), and of others like them (S, T)."""
 
     periods: Periods
-    own: Counts
+    here: Counts
     others: Counts
-    wider: float
-    telling: NDArray[np.float64]
-    near: Counts
-    rest: Counts
+
+    @property
+    def own(self) -> Counts:
+        found: Counts = self.here.sum(axis=0)
+        return found
+
+    @property
+    def changed(self) -> NDArray[np.bool_]:
+        """Which places it was tried in, if they stand first and the others follow."""
+        return np.arange(len(self.here) + len(self.others)) < len(self.here)
+
+    @property
+    def before(self) -> NDArray[np.float64]:
+        """What each place had before, in all periods together."""
+        found: NDArray[np.float64] = self.all[:, : self.periods.begin].sum(axis=1)
+        return found
+
+    def since(self, until: int | None = None) -> NDArray[np.float64]:
+        """What each place had since the start, or in the first so many periods since."""
+        begin = self.periods.begin
+        end = None if until is None else begin + until
+        found: NDArray[np.float64] = self.all[:, begin:end].sum(axis=1)
+        return found
+
+    @property
+    def all(self) -> NDArray[np.float64]:
+        return np.vstack([self.here, self.others]).astype(float)
 
 
 def periods_of(tried: Tried, *, first: date, today: date) -> Periods | None:
@@ -80,50 +107,49 @@ def periods_of(tried: Tried, *, first: date, today: date) -> Periods | None:
     return None
 
 
-def compared(tried: Tried, record: Record, periods: Periods) -> Compared:
-    """Count everything that the answer needs."""
-    sites = {**of("street", record.streets), **of("premises", record.premises)}
+def compared(tried: Tried, record: Record, periods: Periods) -> tuple[Compared, Compared]:
+    """Count everything that the answer needs: where it was tried, and close by."""
     own = places_of(tried)
-    near = near_to(own, sites, reach=NEXT_DOOR if tried.premises else NEARBY)
+    sites = {**of("street", record.streets), **of("premises", record.premises)}
+    near = near_to(own, sites, reach=NEXT_DOOR if tried.premises else NEARBY) - record.touched
     counts = by_place(tried, record, periods, "premises" if tried.premises else "street")
-    blank = np.zeros(len(periods.all), dtype=np.int64)
-    alike = [place for place in sorted(counts) if place not in own | near | record.touched]
-    elsewhere = {place: counts[place] for place in alike}
-    sets = drawn_by_lot(len(own), elsewhere, begin=periods.begin)
-    return Compared(
-        periods=periods,
-        own=sum((counts.get(place, blank) for place in own), blank),
-        others=np.array(sets) if sets else np.empty((0, blank.size), dtype=np.int64),
-        wider=widened(len(own), elsewhere, begin=periods.begin),
-        telling=growth(sum(elsewhere.values(), blank), periods.begin),
-        near=sum((counts.get(place, blank) for place in near), blank),
-        rest=sum(elsewhere.values(), blank),
+    elsewhere = counts.keys() - own - near - record.touched
+    length = len(periods.all)
+    rest = rows(elsewhere, counts, length)
+    here, beside = rows(own, counts, length), rows(near & counts.keys(), counts, length)
+    return (
+        Compared(periods, here, alike(here, rest, begin=periods.begin)),
+        Compared(periods, beside, alike(beside, rest, begin=periods.begin)),
     )
 
 
-def growth(rest: Counts, begin: int) -> NDArray[np.float64]:
-    """How much was told elsewhere in each period, beside what is usual since: more is told everywhere as word gets
-    round, and that is no effect of anything."""
-    found: NDArray[np.float64] = (rest + 1) / (rest[begin:].mean() + 1)
-    return found
+def rows(places: Iterable[Place], counts: Mapping[Place, Counts], length: int) -> Counts:
+    """A row of counts for each place, always in the same order."""
+    blank = np.zeros(length, dtype=np.int64)
+    return np.array([counts.get(place, blank) for place in sorted(places)]).reshape(-1, length)
 
 
-def drawn_by_lot(treated: int, elsewhere: dict[Place, Counts], *, begin: int) -> list[Counts]:
-    """Sets of as many other places as were treated, drawn by lot, always in the same way: how much such a set changes
-    by itself is what chance makes. None where there are too few places to draw from."""
-    there = sorted(place for place, row in elsewhere.items() if row[:begin].any())
-    if len(there) < TIMES_AS_MANY * treated:
-        return []
-    lot = Random(len(there))
-    sets = {tuple(sorted(lot.sample(there, treated))) for _ in range(DRAWS)}
-    return [np.sum([elsewhere[place] for place in one], axis=0) for one in sorted(sets)]
+def alike(here: Counts, elsewhere: Counts, *, begin: int) -> Counts:
+    """The rows of other places that had about as much before: what was busy gets quieter by itself, and what was quiet busier, so
+    that the busiest may not be held against all. None where there are too few.
 
-
-def widened(treated: int, elsewhere: dict[Place, Counts], *, begin: int) -> float:
-    """Sets that are drawn from the same few places share some of them, and differ less than others would: by how much
-    wider chance therefore reaches (the finite population correction, turned round)."""
-    there = sum(bool(row[:begin].any()) for row in elsewhere.values())
-    return float((1 - treated / there) ** -0.5) if there > treated else 1.0
+    Where one of the treated had nothing before, every place is like them: to ask of the others what is not true of
+    the treated would choose those that had a bad time.
+    """
+    if not len(here):
+        return elsewhere[:0]
+    before = elsewhere[:, :begin].sum(axis=1)
+    quietest = here[:, :begin].sum(axis=1).min()
+    enough = LEAST_BESIDE_ONE if len(here) == 1 else max(LEAST_ALIKE, len(here) * TIMES_AS_MANY)
+    busiest_first = np.argsort(-before, kind="stable")
+    found = [
+        n
+        for place, n in enumerate(busiest_first)
+        if place < enough or before[n] >= HALF_AS_MANY * quietest
+    ]
+    if len(found) < TIMES_AS_MANY * len(here):
+        return elsewhere[:0]
+    return elsewhere[sorted(found)]
 
 
 def of(kind: str, sites: Iterable[Site]) -> dict[Place, Site]:

@@ -16,10 +16,6 @@ FEW_PLACES = (
     "Too few other places are left to compare with: how much chance alone makes cannot be said."
 )
 REPORTS_ONLY = "This counts what was told. If people tell more or less here than elsewhere since it began, it is wrong: ask them."
-BURSTS = (
-    "What is said of places close by takes each report to come by itself: trouble that comes in bursts can look as if it "
-    "had moved when it has not."
-)
 CHOSEN = (
     f"The {in_words(LEFT_OUT // 7)} weeks before it began are left out, because places are often chosen after a bad "
     "time that would have passed anyway."
@@ -32,7 +28,7 @@ def words(answer: Answer) -> dict[str, Any]:
     return {
         "sentence": sentence(answer),
         "sentences": tuple(filter(None, (when(answer), beside(answer), cost(answer)))),
-        "caveats": (NOT_PROOF, *few, CHOSEN, BURSTS, REPORTS_ONLY),
+        "caveats": (NOT_PROOF, *few, CHOSEN, REPORTS_ONLY),
     }
 
 
@@ -62,7 +58,7 @@ def when(answer: Answer) -> str:
     a_fifth = (
         f"A cut by a fifth would most likely be seen by {long_day(answer.fifth_seen_on)}."
         if answer.fifth_seen_on
-        else "With so few reports, a cut by a fifth would most likely not be seen in the time that we can look ahead."
+        else "With so few reports, or trouble that comes and goes in so few places, a cut by a fifth would most likely not be seen in the time that we can look ahead."
     )
     if not answer.this_seen_on or answer.until is None or (answer.effect or 0) >= 0:
         return a_fifth

@@ -21,6 +21,7 @@ from highstreet.measures.problems.reading import happened_in, premises_of, stree
 from highstreet.places.finding import place_of
 from highstreet.places.models import Street
 from highstreet.reports.choices import Kind, Setting
+from highstreet_analysis.unsteady_places import UNSTEADY
 
 LONGEST = timedelta(days=3 * 365)
 AREA, PREMISES = "area:", "premises:"
@@ -133,7 +134,7 @@ def about(one: Intervention) -> str:
 
 
 def asked_of(own: Tried, others: Sequence[Tried], record: Record) -> str:
-    """One sign for everything that the answer rests on: what was told and when it is, to the day."""
+    """One sign for everything that the answer rests on: the method, what was told, and when it is, to the day."""
     told = [
         (
             one.id,
@@ -146,7 +147,7 @@ def asked_of(own: Tried, others: Sequence[Tried], record: Record) -> str:
         for one in record.happened
     ]
     day = record.now.astimezone(LONDON).date().isoformat()
-    facts = [plain(own), sorted(map(plain, others)), day, told]
+    facts = [UNSTEADY.name, plain(own), sorted(map(plain, others)), day, told]
     return hashlib.sha256(json.dumps(facts, default=str).encode()).hexdigest()
 
 

@@ -1,68 +1,70 @@
 """Held against invented years whose truth is known: lights that prevent 45%, and posters that prevent nothing.
 
-One town tells of a few dozen reports in the dark in four streets. Even ten towns that light their streets on the same day
-tell too little to be sure, for trouble there comes in bursts: the estimate is right, its interval holds the truth,
-and the answer stays "we cannot tell yet".
+One town tells of a few dozen reports in the dark in four streets in a year, and trouble there comes in bursts: mostly too little
+to be sure. Where three towns or more light their streets on the same day, what is told is enough.
 """
 
 import pytest
 
 from highstreet.measures.assessments.assessing import assess
 from highstreet.measures.verdicts import Verdict
-from highstreet_simulation.schemes import PREVENTED_BY_LIGHT
+from highstreet_simulation.schemes import PREVENTED_BY_LIGHT, PREVENTED_BY_POSTERS
 from tests.spec.evidence.years import the_lights, the_posters, together, town
 
-title = "On invented years what is said of lights and posters is never the wrong way round"
-TEN, SIX = range(1, 11), range(1, 7)
+title = "On invented years lights are found to work, and posters are not"
+TEN = range(1, 11)
 
 
 @pytest.fixture(scope="module")
-def ten_towns():
+def told():
+    """Ten towns in which about one thing in eight is told."""
     return [town(seed) for seed in TEN]
 
 
-def test_of_the_lights_the_estimate_is_near_the_truth_and_the_interval_holds_it(ten_towns):
-    answer = assess(the_lights(ten_towns), together(ten_towns))
-
-    low, high = answer.low / answer.expected, answer.high / answer.expected
-    assert answer.verdict in (Verdict.BETTER, Verdict.TOO_FEW)
-    assert low <= -PREVENTED_BY_LIGHT <= high
-    assert abs(answer.share + PREVENTED_BY_LIGHT) < 0.2
-
-
-def test_the_posters_are_not_found_to_work(ten_towns):
-    answer = assess(the_posters(ten_towns), together(ten_towns))
-
-    assert answer.verdict != Verdict.BETTER
-
-
-@pytest.mark.parametrize("seed", (1, 2))
-def test_one_town_by_itself_does_not_say_that_nothing_changed(ten_towns, seed):
-    one = [town(seed)]
-
-    lights, posters = (
-        assess(the_lights(one), together(one)),
-        assess(the_posters(one), together(one)),
-    )
-
-    assert lights.verdict in (Verdict.TOO_FEW, Verdict.BETTER)
-    assert posters.verdict != Verdict.BETTER
-
-
 @pytest.fixture(scope="module")
-def six_towns_that_tell_everything():
-    return [town(seed, all_told=True) for seed in SIX]
+def all_told():
+    """The same ten, in which everything is told as soon as it is over."""
+    return [town(seed, all_told=True) for seed in TEN]
 
 
-def test_where_everything_is_told_the_lights_are_found_to_work(six_towns_that_tell_everything):
-    towns = six_towns_that_tell_everything
-    answer = assess(the_lights(towns), together(towns))
+def holds(answer, truth):
+    return answer.low / answer.expected <= -truth <= answer.high / answer.expected
+
+
+@pytest.mark.parametrize("number", (3, 4, 6, 10))
+def test_the_lights_are_found_to_work_and_the_interval_holds_the_truth(told, number):
+    answer = assess(the_lights(told[:number]), together(told[:number]))
 
     assert answer.verdict == Verdict.BETTER
-    assert answer.low / answer.expected <= -PREVENTED_BY_LIGHT <= answer.high / answer.expected
+    assert holds(answer, PREVENTED_BY_LIGHT)
 
 
-def test_where_everything_is_told_the_posters_are_not(six_towns_that_tell_everything):
-    towns = six_towns_that_tell_everything
+@pytest.mark.parametrize("number", (3, 4, 6, 10))
+def test_the_posters_are_not(told, number):
+    answer = assess(the_posters(told[:number]), together(told[:number]))
 
-    assert assess(the_posters(towns), together(towns)).verdict == Verdict.NOISE
+    assert answer.verdict in (Verdict.NOISE, Verdict.TOO_FEW)
+    assert holds(answer, PREVENTED_BY_POSTERS)
+
+
+@pytest.mark.parametrize("number", (2, 10))
+def test_where_everything_is_told_two_towns_are_enough(all_told, number):
+    towns = all_told[:number]
+    lights, posters = (assess(tried(towns), together(towns)) for tried in (the_lights, the_posters))
+
+    assert lights.verdict == Verdict.BETTER
+    assert holds(lights, PREVENTED_BY_LIGHT)
+    assert posters.verdict in (Verdict.NOISE, Verdict.TOO_FEW)
+    assert holds(posters, PREVENTED_BY_POSTERS)
+
+
+@pytest.mark.parametrize("number", range(len(TEN)))
+def test_one_town_by_itself_never_says_it_the_wrong_way_round(told, number):
+    one = [told[number]]
+
+    lights, posters = (assess(tried(one), together(one)) for tried in (the_lights, the_posters))
+
+    assert lights.verdict in (Verdict.TOO_FEW, Verdict.BETTER)
+    assert holds(lights, PREVENTED_BY_LIGHT)
+    assert posters.verdict != Verdict.BETTER
+    assert holds(posters, PREVENTED_BY_POSTERS)

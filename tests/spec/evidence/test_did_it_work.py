@@ -7,10 +7,8 @@ import pytest
 from highstreet.measures.assessments.assessing import assess
 from highstreet.measures.assessments.counting import (
     LEFT_OUT,
-    drawn_by_lot,
-    growth,
+    alike,
     periods_of,
-    widened,
 )
 from highstreet.measures.assessments.facts import Counted, Record, Tried, first_look, from_json
 from highstreet.measures.problems.facts import Site
@@ -64,7 +62,7 @@ def test_a_cut_by_half_is_found_with_an_interval_that_holds_the_truth():
 
 
 def test_where_nothing_changed_no_effect_is_found():
-    answer = assess(tried(), record(told(cut=0.0, level=25.0)))
+    answer = assess(tried(), record(told(cut=0.0, level=35.0)))
 
     assert answer.verdict == Verdict.NOISE
     assert "We see no effect" in answer.sentence
@@ -170,31 +168,68 @@ def test_what_ended_is_assessed_until_its_end():
     assert len(periods.since) * periods.days <= 60
 
 
-def test_places_are_compared_with_sets_of_as_many_that_are_drawn_by_lot():
-    rows = {("street", n): np.array([1, n]) for n in range(1, 31)}
-
-    sets = drawn_by_lot(4, rows, begin=1)
-
-    assert len(sets) > 100
-    assert all(int(one[0]) == 4 for one in sets)
-    assert [one.tolist() for one in sets] == [
-        one.tolist() for one in drawn_by_lot(4, rows, begin=1)
-    ]
-    assert drawn_by_lot(21, rows, begin=1) == []
-    assert widened(10, rows, begin=1) == pytest.approx(1.5**0.5)
+def rows_of(*before):
+    """Places that had so many before, and five each since."""
+    return np.array([[many, 5] for many in before])
 
 
-def test_growth_is_one_on_average_since_the_start():
-    found = growth(np.array([5, 10, 20, 40]), 2)
+def test_the_busiest_are_compared_with_places_that_were_about_as_busy():
+    others = rows_of(*range(1, 61))
 
-    assert found[2:].mean() == pytest.approx(1.0)
-    assert found[0] < found[1] < found[2]
+    found = alike(rows_of(50, 60), others, begin=1)
+
+    assert sorted(found[:, 0]) == list(range(25, 61))
+
+
+def test_where_few_are_as_busy_the_busiest_others_make_up_the_number():
+    others = rows_of(*range(1, 61))
+
+    assert sorted(alike(rows_of(500, 600), others, begin=1)[:, 0]) == list(range(51, 61))
+    assert sorted(alike(rows_of(500), others, begin=1)[:, 0]) == list(range(41, 61))
+    assert not len(alike(rows_of(*[9] * 50), others, begin=1))
+
+
+def test_of_others_nothing_is_asked_that_is_not_true_of_the_treated():
+    others = rows_of(*[0] * 30, *[4] * 30)
+
+    assert len(alike(rows_of(0, 4), others, begin=1)) == 60
+
+
+def test_bursts_of_trouble_are_no_effect():
+    signals = 0
+    for seed in range(20):
+        rng = np.random.default_rng(seed)
+        levels = rng.gamma(4, 0.25, (2, MANY))  # half as busy in one half of the time, or twice
+        rows = [
+            replace(a_telling(days_ago=float(rng.uniform(*span))), street=street, premises=None)
+            for half, span in enumerate(((0, 175), (217, 392)))
+            for street in range(1, MANY + 1)
+            for _ in range(rng.poisson(40 * levels[half, street - 1]))
+        ]
+        answer = assess(tried(), record(sorted(rows, key=lambda one: one.at)))
+        signals += answer.verdict != Verdict.TOO_FEW
+
+    # Of 20; more than three would be a one in fifty chance. Counts taken singly make it more than half of them.
+    assert signals <= 3
 
 
 def test_an_answer_is_kept_as_it_was():
     answer = assess(tried(hours=12.5), record(told(cut=0.5)))
 
     assert from_json(answer.as_json()) == answer
+
+
+def test_that_nothing_moved_is_said():
+    near = tuple(
+        Site(site.id, site.name, 480_400 + 60, site.north) if site.id == 60 else site
+        for site in streets()
+    )
+    rows = told(cut=0.5)
+
+    answer = assess(tried(), replace(record(rows), streets=near))
+
+    assert not answer.around.moved and not answer.around.gained
+    assert "Nothing shows that it moved to places close by." in answer.sentences
 
 
 def test_trouble_that_moves_next_door_is_told():
