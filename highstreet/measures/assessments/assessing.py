@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from highstreet.base.working_time import LONDON
 from highstreet.measures.assessments import saying
 from highstreet.measures.assessments.counting import Compared, compared, periods_of
-from highstreet.measures.assessments.facts import Answer, Around, Record, Step, Tried
+from highstreet.measures.assessments.facts import LATE, Answer, Around, Record, Step, Tried
 from highstreet.measures.verdicts import Verdict
 from highstreet_analysis.unsteady_places import (
     NORMAL,
@@ -58,8 +58,16 @@ class Found:
 
 
 def assess(tried: Tried, record: Record) -> Answer:
-    """What can honestly be said of it today."""
+    """What can honestly be said of it today. What is over, and of which all is told, is never known better."""
     today = record.now.astimezone(LONDON).date()
+    found = assessed(tried, record, today)
+    is_over = tried.ended is not None and tried.ended + timedelta(days=LATE) <= today
+    if found.verdict == Verdict.TOO_FEW and is_over and not found.for_good:
+        return replace(found, for_good=True, **saying.for_good(found))
+    return found
+
+
+def assessed(tried: Tried, record: Record, today: date) -> Answer:
     if not (tried.streets or tried.premises):
         return nothing(tried, saying.everywhere(), for_good=True)
     if not record.happened:

@@ -8,6 +8,7 @@ from highstreet.measures.assessments.counting import LEAST_BEFORE, LEFT_OUT
 from highstreet.measures.assessments.facts import UNITS, Answer, Tried, first_look
 from highstreet.measures.verdicts import Verdict
 
+OVER = "It is over, so that waiting will not change this answer."
 NOT_PROOF = (
     "It compares with what would have been likely otherwise. If something else changed here at the same time, it "
     "cannot tell the two apart."
@@ -29,6 +30,16 @@ def words(answer: Answer) -> dict[str, Any]:
         "sentence": sentence(answer),
         "sentences": tuple(filter(None, (when(answer), beside(answer), cost(answer)))),
         "caveats": (NOT_PROOF, *few, CHOSEN, REPORTS_ONLY),
+    }
+
+
+def for_good(answer: Answer) -> dict[str, Any]:
+    """The same of what is over: waiting will not change it, and there is no day on which it could be known."""
+    return {
+        "sentence": answer.sentence.replace("We cannot tell yet", "We cannot tell", 1),
+        "sentences": (OVER, *(words for words in answer.sentences if words != when(answer))),
+        "fifth_seen_on": None,
+        "this_seen_on": None,
     }
 
 

@@ -1,7 +1,7 @@
 """Joined-up problems: nominated, thought through, acted on and judged by those who stand there."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import partial
 
@@ -14,6 +14,10 @@ from highstreet.cases.commands.reminding import remind_of_reviews
 from highstreet.cases.commands.stages import assess, choose_measure, go_on
 from highstreet.cases.nominating import Problem
 from highstreet.cases.queries.intervention import intervention_page
+from highstreet.measures.assessments.facts import Answer, from_json
+from highstreet.measures.assessments.working_out import assess_for
+from highstreet.measures.models import Effect
+from highstreet.measures.verdicts import Verdict as Measured
 from highstreet.operations.playing.actions import MORNING, members_by_address
 from highstreet.operations.playing.owed import COORDINATOR
 from highstreet.operations.playing.play import Play
@@ -27,6 +31,12 @@ TEN, ELEVEN, NOON, TWO, THREE = 10.0, 11.0, 12.0, 14.0, 15.0
 FIRST_DAY = 3
 MOST_REPORTS = 14
 REVIEW_AFTER = timedelta(days=180)
+LOOKED_AT_AGAIN = timedelta(days=30)
+FROM_FIGURES = {
+    Measured.BETTER: Verdict.BETTER,
+    Measured.WORSE: Verdict.WORSE,
+    Measured.NOISE: Verdict.SAME,
+}
 MARKET = ("Market Place", "Market Street", "High Street")
 
 
@@ -235,19 +245,38 @@ def ends(one: Playing, at: datetime) -> None:
 
 
 def is_judged(one: Playing, at: datetime) -> None:
-    judged = one.plot.judged
+    """They say what the figures of that day say, and when those cannot tell, wait for them."""
+    judged, figures = one.plot.judged, figures_of(one, at)
     assert judged is not None
+    verdict = verdict_of(figures)
     go_on(reference=one.reference, by=one.lead, at=at)
-    started = day_of(at) - timedelta(days=judged.after)
-    tell_on = started + timedelta(days=judged.tell_after) if judged.tell_after else None
     assess(
         reference=one.reference,
-        verdict=Verdict(judged.verdict),
-        changed=judged.changed,
+        verdict=verdict,
+        changed=f"{figures.sentence} {judged.seen}",
         learnt=judged.learnt,
-        tell_on=tell_on,
+        tell_on=told_on(one, figures, at) if verdict == Verdict.CANNOT_TELL else None,
         by=one.lead,
         at=at,
     )
-    if judged.is_closed:
+    if verdict != Verdict.CANNOT_TELL:
         go_on(reference=one.reference, by=one.lead, at=at)
+
+
+def figures_of(one: Playing, at: datetime) -> Answer:
+    """What the platform says of it on this day."""
+    assess_for(one.play.cast.town, at=at)
+    return from_json(Effect.objects.get(intervention__case__reference=one.reference).figures)
+
+
+def verdict_of(figures: Answer) -> Verdict:
+    if figures.verdict == Measured.TOO_FEW:
+        return Verdict.NEVER if figures.for_good else Verdict.CANNOT_TELL
+    return FROM_FIGURES[figures.verdict]
+
+
+def told_on(one: Playing, figures: Answer, at: datetime) -> date:
+    """The day on which the figures could tell, or the first day after the year."""
+    after_the_year = day_of(one.play.year.ends_at) + LOOKED_AT_AGAIN
+    could = figures.this_seen_on or figures.fifth_seen_on
+    return could if could and could > after_the_year else after_the_year

@@ -5,7 +5,7 @@ All invented. Days are counted from the year's first; a plot that would begin be
 
 from dataclasses import dataclass
 
-from highstreet.cases.choices import Audience, Corner, Verdict
+from highstreet.cases.choices import Audience, Corner
 from highstreet.operations.playing import owed
 from highstreet.people.choices import AgencyKind
 from highstreet.reports.choices import Kind
@@ -35,14 +35,11 @@ class Attempt:
 
 @dataclass(frozen=True)
 class Judged:
-    """So many days after the attempt began."""
+    """So many days after the attempt began: what is seen in the figures then, what people saw beside, and what they learnt."""
 
     after: int
-    verdict: Verdict
-    changed: str
+    seen: str
     learnt: str
-    tell_after: int | None = None
-    is_closed: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,11 +118,9 @@ def lights(day: int, streets: tuple[str, ...], *, until: int) -> Plot:
         ),
         judged=Judged(
             seen,
-            Verdict.CANNOT_TELL,
             "Wardens counted three people on the last Friday where there were fourteen. Winter nights are still "
             "to come.",
             "Ask who owns a lamp before asking who stands under it. It took five letters to find out.",
-            tell_after=until - day + 30,
         )
         if day + seen < until
         else None,
@@ -175,12 +170,9 @@ def posters(day: int, shops: tuple[str, ...], *, until: int) -> Plot:
         ),
         judged=Judged(
             seen,
-            Verdict.SAME,
-            "The shops with posters had no fewer thefts than shops without them, once their bad weeks before are "
-            "taken into account.",
+            "Staff liked that somebody did something. Those who steal walked past it.",
             "Do not choose places after their worst weeks and then thank what came next. Next time: staff to the "
             "door in the hours that matter, and dear things behind the counter.",
-            is_closed=True,
         )
         if day + seen < until
         else None,

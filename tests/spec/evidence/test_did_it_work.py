@@ -122,6 +122,8 @@ def test_where_nothing_can_be_said_it_says_why(changes, words):
         ({"begun": NOW.date() - 700 * DAY}, "We cannot tell"),
         ({"ended": BEGUN + 6 * DAY}, "We cannot tell"),
         ({"streets": frozenset()}, "We cannot tell"),
+        ({}, "We cannot tell yet"),
+        ({"ended": BEGUN + 60 * DAY}, "We cannot tell"),
         ({"counted": Counted(frozenset({Kind.BEGGING}))}, "We cannot tell"),
     ],
 )
@@ -129,6 +131,7 @@ def test_yet_is_said_only_where_waiting_helps(changes, tag):
     answer = assess(tried(**changes), record(told(level=2.0, many=8), many=8))
 
     assert answer.tag == tag
+    assert (answer.fifth_seen_on is None) or tag == "We cannot tell yet"
     assert ("yet" in answer.sentence) == (tag == "We cannot tell yet")
 
 

@@ -93,13 +93,14 @@ def test_the_lamps_were_put_up_on_their_true_day_and_nobody_can_tell_yet(played)
     assert page.actions[0].action.title.startswith("Get the landlords")
 
 
-def test_the_posters_ended_and_what_was_learnt_is_kept(played):
+def test_the_posters_ended_and_what_is_said_of_them_is_what_the_figures_say(played):
     case = Case.objects.get(stage=Stage.CLOSED)
 
     page = case_page(case.reference, played, now=ENDS_AT)
 
     assert page.begun[0].progress == Progress.ENDED
-    assert page.assessments[0].verdict == Verdict.SAME
+    assert page.assessments[0].verdict == Verdict.NEVER
+    assert page.assessments[0].changed.startswith("We cannot tell: nothing has been told here.")
 
 
 def test_one_case_is_nobody_s_but_its_lead_s(played):
