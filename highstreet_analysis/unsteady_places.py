@@ -29,10 +29,10 @@ NOT_PROOF = (
     "the two apart."
 )
 FEW_SETS = (
-    " There are too few other places to tell an effect from chance: sets of as many, at least 19."
+    " There are too few other places to tell an effect from chance: sets of as many, at least 10."
 )
 DRAWS = 199
-ENOUGH_SETS = 19  # the most unusual of twenty is one in twenty
+ENOUGH_SETS = 10  # with fewer than nineteen the farthest of them all is the reach
 ROUNDS, SMALL = 50, 1e-6
 HALF = 0.5  # added to each cell, so that none is empty (Haldane, 1956)
 NORMAL = NormalDist()
@@ -70,7 +70,7 @@ def relative_change(
     `changed` (S) says where something was done between them. The estimate is a share: -0.25 is a quarter fewer.
 
     The interval allows for chance, for the unsteadiness of the places, and for how far sets of as many other places strayed
-    when each was held against the rest, if that is farther. With fewer than 19 such sets there is no interval.
+    when each was held against the rest, if that is farther. With fewer than 10 such sets there is no interval.
 
     The table has a row for each place: `before`, `after`, `changed`, and `weight`, the counts that it is worth.
 
@@ -230,7 +230,7 @@ def strayed(
         return float("inf")
     logarithm, doubt = logarithms(first, second, sets, unsteadinesses(first, second, sets))
     statistics = np.abs(logarithm / doubt)
-    rank = int(np.ceil(level * (len(sets) + 1)))
+    rank = min(int(np.ceil(level * (len(sets) + 1))), len(sets))
     return max(NORMAL.inv_cdf((1 + level) / 2), float(np.sort(statistics)[rank - 1]))
 
 
