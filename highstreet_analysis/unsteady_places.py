@@ -15,6 +15,7 @@ from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.special import stdtrit
 
 from highstreet_analysis.columns import Numbers, between, line
 from highstreet_analysis.finding import Finding, Method, Period
@@ -28,11 +29,9 @@ NOT_PROOF = (
     "This compares with what changed in other places; if something else changed in these at the same time, it cannot tell "
     "the two apart."
 )
-FEW_SETS = (
-    " There are too few other places to tell an effect from chance: sets of as many, at least 10."
-)
+FEW_SETS = " There are too few other places to tell an effect from chance: it takes five at least."
 DRAWS = 199
-ENOUGH_SETS = 10  # with fewer than nineteen the farthest of them all is the reach
+FEWEST_OTHERS = 5
 ROUNDS, SMALL = 50, 1e-6
 HALF = 0.5  # added to each cell, so that none is empty (Haldane, 1956)
 NORMAL = NormalDist()
@@ -69,8 +68,9 @@ def relative_change(
     `before` and `after` (S) are counts of places in two spans, the same spans for all, which need not be as long as each other;
     `changed` (S) says where something was done between them. The estimate is a share: -0.25 is a quarter fewer.
 
-    The interval allows for chance, for the unsteadiness of the places, and for how far sets of as many other places strayed
-    when each was held against the rest, if that is farther. With fewer than 10 such sets there is no interval.
+    The interval allows for chance, for the unsteadiness of the places, which few of them tell badly (Student's law), and for how far
+    sets of as many other places strayed when each was held against the rest, if that is farther. With fewer than five
+    others there is no interval. Places without any counts tell nothing and are not among them.
 
     The table has a row for each place: `before`, `after`, `changed`, and `weight`, the counts that it is worth.
 
@@ -80,7 +80,7 @@ def relative_change(
     >>> lit = np.arange(40) < 8
     >>> found = relative_change(rng.poisson(60, 40), rng.poisson(np.where(lit, 30, 60)), lit, called="reports")
     >>> print(found.says)
-    In the 8 places there were 48% fewer reports than others suggest (between 39% and 56% fewer): more than chance explains.
+    In the 8 places there were 48% fewer reports than others suggest (between 38% and 57% fewer): more than chance explains.
     >>> relative_change([30, 20], [15, 20], [True, False]).interval is None
     True
     >>> relative_change([0, 0], [0, 0], [True, False]).says
@@ -222,16 +222,20 @@ def worth(many: Numbers, unsteadiness: float | Numbers) -> Numbers:
 def strayed(
     before: Numbers, after: Numbers, changed: Chosen, *, level: float = 0.95, seed: int = 1
 ) -> float:
-    """How many doubts chance reaches: as the normal law says, or as far as sets of as many other places strayed when each was
-    held against the rest, if that is farther. Infinite with too few sets."""
-    first, second = before[~changed], after[~changed]
-    sets = sets_of(first.size, int(changed.sum()), seed)
-    if len(sets) < ENOUGH_SETS:
+    """How many doubts chance reaches: as Student's law says where so many places told how unsteady they are, or as far as sets of
+    as many other places strayed when each was held against the rest, if that is farther. Infinite with too few others."""
+    told = before + after > 0
+    others = told & ~changed
+    if others.sum() < FEWEST_OTHERS:
         return float("inf")
+    reach = float(stdtrit(told.sum() - 2, (1 + level) / 2))
+    first, second = before[others], after[others]
+    sets = sets_of(first.size, int(changed.sum()), seed)
+    if not len(sets):
+        return reach
     logarithm, doubt = logarithms(first, second, sets, unsteadinesses(first, second, sets))
-    statistics = np.abs(logarithm / doubt)
     rank = min(int(np.ceil(level * (len(sets) + 1))), len(sets))
-    return max(NORMAL.inv_cdf((1 + level) / 2), float(np.sort(statistics)[rank - 1]))
+    return max(reach, float(np.sort(np.abs(logarithm / doubt))[rank - 1]))
 
 
 def sets_of(there: int, many: int, seed: int) -> Chosen:

@@ -146,8 +146,43 @@ def test_a_cut_is_a_share(cut):
 
 
 def test_few_other_places_give_no_interval_and_say_so():
-    found = relative_change([30] * 6, [20] * 6, [True] + [False] * 5)
+    found = relative_change([30] * 6, [20] * 6, [True, True] + [False] * 4)
 
     assert found.interval is None
     assert found.says.endswith("whether that is chance cannot be told.")
     assert "too few other places" in found.caveat
+
+
+def test_places_without_counts_are_not_among_the_others():
+    counted = relative_change([30] * 6, [20] * 6, [True] + [False] * 5)
+    blank = relative_change([30] * 5 + [0] * 9, [20] * 5 + [0] * 9, [True] + [False] * 13)
+
+    assert counted.interval is not None
+    assert blank.interval is None
+
+
+@pytest.mark.parametrize("unsteadiness", [0.001, 0.08])
+@pytest.mark.parametrize("many, others", [(1, 5), (1, 8), (1, 20), (3, 6), (6, 9)])
+def test_where_places_are_few_chance_is_still_seldom_called_an_effect(many, others, unsteadiness):
+    found = [
+        relative_change(town.before, town.after, town.changed).interval
+        for seed in range(TOWNS)
+        for town in [
+            unsteady_places(
+                seed,
+                levels(seed, many + others),
+                many=many,
+                unsteadiness=unsteadiness,
+                growth=0.3,
+            )
+        ]
+    ]
+
+    # At 5%, of 200: more than 8% would be a one in forty chance.
+    assert np.mean([not low <= 0 <= high for low, high in found]) <= 0.08
+
+
+def test_one_place_among_nine_is_found_where_it_changed_beyond_any_doubt():
+    found = relative_change([130] * 9, [3] + [26] * 8, [True] + [False] * 8)
+
+    assert found.interval[1] < 0

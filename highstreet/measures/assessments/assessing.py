@@ -13,6 +13,7 @@ from highstreet.measures.assessments.counting import Compared, compared, periods
 from highstreet.measures.assessments.facts import LATE, Answer, Around, Record, Step, Tried
 from highstreet.measures.verdicts import Verdict
 from highstreet_analysis.unsteady_places import (
+    HALF,
     NORMAL,
     UNSTEADY,
     Change,
@@ -42,8 +43,9 @@ class Found:
 
     @property
     def expected(self) -> float:
-        """What would have been likely: so many that what was counted is the change that was found."""
-        return max(self.counted, 0.5) / math.exp(self.change.logarithm)
+        """What would have been likely: so many that what was counted is the change that was found, in which none counts as half a
+        one."""
+        return (self.counted + HALF) / math.exp(self.change.logarithm)
 
     @property
     def shares(self) -> tuple[float, float] | None:
