@@ -22,7 +22,8 @@ from highstreet_analysis.prove.lines import (
     take,
     within,
 )
-from highstreet_analysis.unsteady_places import change_of, relative_change
+from highstreet_analysis.unsteadiness import change_of
+from highstreet_analysis.unsteady_places import relative_change
 from highstreet_simulation.truths.interventions import places
 from highstreet_simulation.truths.unsteady_places import Unsteady, unsteady_places
 

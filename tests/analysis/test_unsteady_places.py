@@ -3,13 +3,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from highstreet_analysis.unsteady_places import (
-    change_of,
-    relative_change,
-    time_to_see,
-    unsteadiness_of,
-    worth,
-)
+from highstreet_analysis.unsteadiness import change_of, unsteadiness_of, worth
+from highstreet_analysis.unsteady_places import relative_change, time_to_see
 from highstreet_analysis.unusable import Unusable
 from highstreet_simulation.truths.unsteady_places import unsteady_places
 

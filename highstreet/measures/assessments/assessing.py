@@ -12,15 +12,8 @@ from highstreet.measures.assessments import saying
 from highstreet.measures.assessments.counting import Compared, compared, periods_of
 from highstreet.measures.assessments.facts import LATE, Answer, Around, Record, Step, Tried
 from highstreet.measures.verdicts import Verdict
-from highstreet_analysis.unsteady_places import (
-    HALF,
-    NORMAL,
-    UNSTEADY,
-    Change,
-    change_of,
-    strayed,
-    until_seen,
-)
+from highstreet_analysis.unsteadiness import HALF, Change, change_of
+from highstreet_analysis.unsteady_places import NORMAL, UNSTEADY, strayed, until_seen
 
 A_FIFTH = 0.2
 LEAST_REPORTS = 10  # before the start: with fewer, anything may look like anything

@@ -19,13 +19,9 @@ LEAST_BEFORE = 9
 # start are therefore neither before nor since.
 LEFT_OUT = 42
 TIMES_AS_MANY = 1.5  # so many times as many other places as were treated, at least, to compare with
-HALF_AS_MANY = (
-    0.5  # a place is like those treated if it had at least half as many as the quietest of them
-)
-LEAST_ALIKE, LEAST_BESIDE_ONE = (
-    10,
-    20,
-)  # where fewer are like them, the busiest others make up the number
+# A place is like those treated if it had at least half as many before as the quietest of them.
+HALF_AS_MANY = 0.5
+LEAST_ALIKE = 10  # where fewer are like them, the busiest others make up the number
 
 Counts = NDArray[np.int64]
 Place = tuple[str, int]
@@ -140,7 +136,7 @@ def alike(here: Counts, elsewhere: Counts, *, begin: int) -> Counts:
         return elsewhere[:0]
     before = elsewhere[:, :begin].sum(axis=1)
     quietest = here[:, :begin].sum(axis=1).min()
-    enough = LEAST_BESIDE_ONE if len(here) == 1 else max(LEAST_ALIKE, len(here) * TIMES_AS_MANY)
+    enough = max(LEAST_ALIKE, len(here) * TIMES_AS_MANY)
     busiest_first = np.argsort(-before, kind="stable")
     found = [
         n
