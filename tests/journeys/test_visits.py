@@ -1,3 +1,4 @@
+import time
 from datetime import timedelta
 
 import pytest
@@ -34,6 +35,28 @@ from tests.makers import a_report
 from tests.spec.visits.making import COMMISSIONER, first_stop, heard_at, promised_at
 
 pytestmark = pytest.mark.browser
+
+
+def test_a_visit_is_planned_once_when_the_button_is_pressed_twice(town):
+    page = town.desk(who(COORDINATOR))
+    page.goto("/desk/visits/")
+    press(page, "Plan a visit")
+    page.get_by_label("What is the visit called?").fill("Gold Street after dark")
+    page.get_by_label("On which day?").fill((now() + DAY).date().isoformat())
+    page.get_by_label("When and where do you meet?").fill("10am, outside the library")
+    tick(page, "Constable Imogen Sayer, Kettering neighbourhood police team")
+    button = page.get_by_role("button", name="Choose the stops")
+
+    slow = {"offline": False, "latency": 1500, "downloadThroughput": -1, "uploadThroughput": -1}
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", slow)
+    button.scroll_into_view_if_needed()
+    box = button.bounding_box()
+    for _ in range(2):
+        page.mouse.click(box["x"] + 20, box["y"] + 10)
+        time.sleep(0.4)
+
+    page.wait_for_url("**/stops/**")
+    assert Visit.objects.filter(title="Gold Street after dark").count() == 1
 
 
 def test_a_visit_is_planned_along_shops_and_streets_and_its_pack_is_made(town):
