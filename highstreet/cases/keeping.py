@@ -136,9 +136,21 @@ def places_named(where: Sequence[str], town: int) -> str:
     names = [name for token in where if (name := place_named(token, town))]
     if not names or len(names) < len(where):
         raise Refused(Refusal("no_place", "Choose where it is: premises, a street or an area."))
+    if len(names) > 1:
+        names = [among_others(name) for name in names]
     if len(names) > NAMED:
         names = [*names[: NAMED - 1], f"{len(names) - NAMED + 1} more places"]
     return listed(names)[:300]
+
+
+def among_others(name: str) -> str:
+    """A shop among others, so that its street is not taken for one of them.
+
+    >>> among_others("Penny & Pound, High Street"), among_others("Gold Street")
+    ('Penny & Pound (High Street)', 'Gold Street')
+    """
+    shop, comma, street = name.rpartition(", ")
+    return f"{shop} ({street})" if comma else name
 
 
 def place_named(token: str, town: int) -> str:

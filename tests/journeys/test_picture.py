@@ -97,7 +97,7 @@ def test_an_analyst_reads_the_months_with_the_mouse_and_finds_the_same_in_the_ta
     expect(said).to_have_text(re.compile(r"August 2025: \d+ recorded"))
     pointed_at = said.inner_text()
     page.mouse.move(2, 2)
-    expect(said).to_have_text(re.compile("Point at a month"))
+    expect(said).to_have_text(re.compile("Point at the chart"))
     unfold(page, "The numbers, month by month")
 
     in_the_table = page.locator(".panel--police .numbers__table tr", has_text="2025")

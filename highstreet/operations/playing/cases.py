@@ -246,9 +246,9 @@ def ends(one: Playing, at: datetime) -> None:
 
 def is_judged(one: Playing, at: datetime) -> None:
     """They say what the figures of that day say, and when those cannot tell, wait for them."""
-    judged, figures = one.plot.judged, figures_of(one, at)
-    assert judged is not None
-    verdict = verdict_of(figures)
+    attempt, judged, figures = one.plot.attempt, one.plot.judged, figures_of(one, at)
+    assert attempt and judged
+    verdict = verdict_of(figures, is_over=attempt.lasts is not None)
     go_on(reference=one.reference, by=one.lead, at=at)
     assess(
         reference=one.reference,
@@ -269,9 +269,10 @@ def figures_of(one: Playing, at: datetime) -> Answer:
     return from_json(Effect.objects.get(intervention__case__reference=one.reference).figures)
 
 
-def verdict_of(figures: Answer) -> Verdict:
+def verdict_of(figures: Answer, *, is_over: bool) -> Verdict:
+    """What goes on is not given up: where reports will not tell, those who stand there still count."""
     if figures.verdict == Measured.TOO_FEW:
-        return Verdict.NEVER if figures.for_good else Verdict.CANNOT_TELL
+        return Verdict.NEVER if is_over else Verdict.CANNOT_TELL
     return FROM_FIGURES[figures.verdict]
 
 
