@@ -2,7 +2,7 @@ import time
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from highstreet.actions.commands.working import complete
 from highstreet.actions.models import Action
@@ -37,14 +37,18 @@ from tests.spec.visits.making import COMMISSIONER, first_stop, heard_at, promise
 pytestmark = pytest.mark.browser
 
 
-def test_a_visit_is_planned_once_when_the_button_is_pressed_twice(town):
-    page = town.desk(who(COORDINATOR))
+def fill_in_a_visit(page: Page, title: str) -> None:
     page.goto("/desk/visits/")
     press(page, "Plan a visit")
-    page.get_by_label("What is the visit called?").fill("Gold Street after dark")
+    page.get_by_label("What is the visit called?").fill(title)
     page.get_by_label("On which day?").fill((now() + DAY).date().isoformat())
     page.get_by_label("When and where do you meet?").fill("10am, outside the library")
     tick(page, "Constable Imogen Sayer, Kettering neighbourhood police team")
+
+
+def test_a_visit_is_planned_once_when_the_button_is_pressed_twice(town):
+    page = town.desk(who(COORDINATOR))
+    fill_in_a_visit(page, "Gold Street after dark")
     button = page.get_by_role("button", name="Choose the stops")
 
     slow = {"offline": False, "latency": 1500, "downloadThroughput": -1, "uploadThroughput": -1}
@@ -64,12 +68,7 @@ def test_a_visit_is_planned_along_shops_and_streets_and_its_pack_is_made(town):
         shop = Premises.objects.get(name="Larkspur Chemist")
         a_report(at=now() - days * DAY, place=f"premises:{shop.id}", by=a_shop_member(shop))
     page = town.desk(who(COORDINATOR))
-    page.goto("/desk/visits/")
-    press(page, "Plan a visit")
-    page.get_by_label("What is the visit called?").fill("Walk with the Commissioner")
-    page.get_by_label("On which day?").fill((now() + DAY).date().isoformat())
-    page.get_by_label("When and where do you meet?").fill("10am, outside the library")
-    tick(page, "Constable Imogen Sayer, Kettering neighbourhood police team")
+    fill_in_a_visit(page, "Walk with the Commissioner")
     page.get_by_label("Who else walks along?").fill(f"{COMMISSIONER.called}, {COMMISSIONER.agency}")
     look(page, "visit-plan", for_docs=True)
     press(page, "Choose the stops")

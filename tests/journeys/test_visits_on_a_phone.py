@@ -73,9 +73,8 @@ def test_on_a_shared_phone_a_note_waits_for_whoever_noted_it(town):
     other.walkers.filter(member=who(CONSTABLE)).update(member=who(WARDEN))
     page = on_a_phone(town, who(COORDINATOR))
     with_the_walk_at_hand(page, visit)
-    page.context.set_offline(
-        True
-    )  # the worker of the phone too, which a route of the page does not hold up
+    # The worker of the phone too, which a route of the page does not hold up.
+    page.context.set_offline(True)
     open_stop(page, first_stop(visit))
     note(page, first_stop(visit), SAID, consent="No: it stays with the agencies")
     expect(page.locator("[data-waits]")).to_have_text("1 note waits on this phone")

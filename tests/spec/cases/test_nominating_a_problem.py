@@ -60,6 +60,17 @@ def test_its_reports_are_evidence_that_there_is_a_problem_each_with_why(noon):
     assert link.why == "Police alone cannot light the passage"
 
 
+def test_of_several_places_the_street_of_a_shop_is_not_taken_for_one_of_them(noon):
+    shops = [a_shop(name) for name in ("Penny & Pound", "The Copper Kettle")]
+    streets = [shop.street.name for shop in shops]
+
+    case = a_nomination(at=noon, where=tuple(f"premises:{shop.id}" for shop in shops))
+
+    assert case.where_words == (
+        f"Penny & Pound ({streets[0]}) and The Copper Kettle ({streets[1]})"
+    )
+
+
 def test_a_report_may_be_in_several_cases(noon):
     report = a_report(at=noon)
 

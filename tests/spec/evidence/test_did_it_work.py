@@ -61,6 +61,18 @@ def test_a_cut_by_half_is_found_with_an_interval_that_holds_the_truth():
     assert "hours for each report prevented" in answer.sentences[-1]
 
 
+def test_where_nearly_all_of_it_stopped_what_was_likely_is_what_came_elsewhere():
+    """Two streets of nine, as many as a small town has."""
+    rows = told(cut=1.0, level=6.0, many=9)
+
+    answer = assess(tried(), record(rows, many=9))
+
+    elsewhere = 2 / 7 * sum(one.street > 2 and one.at.date() >= BEGUN for one in rows)
+    assert answer.verdict == Verdict.BETTER
+    assert answer.found == 1  # in the days before the first whole week
+    assert answer.expected == pytest.approx(elsewhere, rel=0.25)
+
+
 def test_where_nothing_changed_no_effect_is_found():
     answer = assess(tried(), record(told(cut=0.0, level=35.0)))
 
@@ -188,6 +200,7 @@ def test_where_few_are_as_busy_the_busiest_others_make_up_the_number():
     others = rows_of(*range(1, 61))
 
     assert sorted(alike(rows_of(500, 600), others, begin=1)[:, 0]) == list(range(51, 61))
+    assert sorted(alike(rows_of(500), others, begin=1)[:, 0]) == list(range(51, 61))
     assert not len(alike(rows_of(*[9] * 50), others, begin=1))
 
 

@@ -10,9 +10,11 @@ from highstreet.cases.models import Case, Intervention
 from highstreet.cases.queries.lists import case_list
 from highstreet.cases.queries.page import case_page
 from highstreet.letters.models import Letter
+from highstreet.measures.assessments.facts import Answer
+from highstreet.measures.verdicts import Verdict as Measured
 from highstreet.operations.opening.gazetteer_files import approximate_gazetteer
 from highstreet.operations.opening.town_file import TOWNS, open_from, read_town_file
-from highstreet.operations.playing.cases import put_down
+from highstreet.operations.playing.cases import put_down, verdict_of
 from highstreet.operations.playing.cast import Cast
 from highstreet.operations.playing.owed import COORDINATOR
 from highstreet.operations.playing.play import Play
@@ -101,6 +103,13 @@ def test_the_posters_ended_and_what_is_said_of_them_is_what_the_figures_say(play
     assert page.begun[0].progress == Progress.ENDED
     assert page.assessments[0].verdict == Verdict.NEVER
     assert page.assessments[0].changed.startswith("We cannot tell: nothing has been told here.")
+
+
+@pytest.mark.parametrize(("is_over", "said"), [(True, Verdict.NEVER), (False, Verdict.CANNOT_TELL)])
+def test_what_goes_on_is_not_given_up_though_reports_will_never_tell(is_over, said):
+    too_few = Answer(Measured.TOO_FEW, sentence="", begun=ENDS_AT.date(), hours=None, for_good=True)
+
+    assert verdict_of(too_few, is_over=is_over) == said
 
 
 def test_one_case_is_nobody_s_but_its_lead_s(played):
