@@ -16,7 +16,7 @@ from highstreet.base import towns
 from highstreet.trail.models import Entry, Inspection, Seal
 
 FIRST = "0" * 64
-WAITS_FOR_WRITERS = "500ms"
+WAITS_FOR_WRITERS = "1500ms"  # PostgreSQL calls off its own tidying of a table after a second
 
 
 @dataclass(frozen=True)
