@@ -6,6 +6,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike, NDArray
 
+from highstreet_analysis.chance_by_trying import p_by_trying
 from highstreet_analysis.columns import Numbers, Whole, whole_number
 from highstreet_analysis.events_nearby import Squares, apart, columns_of, in_blocks, into_squares
 from highstreet_analysis.knox_bands import Bands, Events, events
@@ -45,8 +46,7 @@ def p_of_shuffles(pairs: ArrayLike, tables: Whole) -> Numbers:
     >>> p_of_shuffles([[3]], np.array([[[1]], [[3]], [[0]]]))
     array([[0.5]])
     """
-    as_many = (tables >= np.asarray(pairs)).sum(axis=0)
-    return np.asarray((1 + as_many) / (1 + len(tables)))
+    return p_by_trying((tables >= np.asarray(pairs)).sum(axis=0), len(tables))
 
 
 def shuffles_of(of: Events, bands: Bands, *, shuffles: int, seed: int) -> Whole:

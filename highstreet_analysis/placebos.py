@@ -12,6 +12,7 @@ import numpy as np
 from numba import njit, prange
 from numpy.typing import ArrayLike
 
+from highstreet_analysis.chance_by_trying import p_by_trying
 from highstreet_analysis.columns import Numbers, Whole, line, numbers
 from highstreet_analysis.counterfactual import comparisons_of, insist_on_length
 from highstreet_analysis.local_level import continued, likelihood, room_for, side_by_side
@@ -158,7 +159,7 @@ def share_as_far(statistic: float, placebos: Numbers) -> float:
     """
     if not np.isfinite(statistic):
         return float("nan")
-    return float((1 + (np.abs(placebos) >= abs(statistic)).sum()) / (1 + placebos.size))
+    return float(p_by_trying((np.abs(placebos) >= abs(statistic)).sum(), placebos.size))
 
 
 @njit(cache=True, nogil=True, parallel=True)

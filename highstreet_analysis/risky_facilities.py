@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from highstreet_analysis.chance_by_trying import p_by_trying
 from highstreet_analysis.columns import Numbers, Whole, counts, named, number, numbers
 from highstreet_analysis.finding import Finding, Method
 from highstreet_analysis.unusable import Unusable
@@ -190,7 +191,7 @@ def _ranked(names: NDArray[Any], found: Whole, most: Whole) -> dict[str, NDArray
         "events": ranked,
         "share": ranked / total,
         "share_so_far": np.cumsum(ranked) / total,
-        "rare": np.where(ranked > 0, (1 + as_many) / (1 + TRIES), 1.0),
+        "rare": np.where(ranked > 0, p_by_trying(as_many, TRIES), 1.0),
     }
 
 
@@ -200,6 +201,6 @@ def _sentence(found: Whole, part: float, share: float, by_chance: Numbers, calle
     few = part * found.size
     how_many = f"The busiest {few:,.0f} of {found.size:,} {called} ({part:.0%}) have"
     chance = f"if all were equally at risk, chance would give their like {by_chance.mean():.0%}"
-    rarely = (1 + (by_chance >= share - 1e-12).sum()) / (1 + TRIES)
+    rarely = p_by_trying((by_chance >= share - 1e-12).sum(), TRIES)
     verdict = "" if rarely <= 1 - LEVEL else " That is no more than chance may bring."
     return f"{how_many} {share:.0%} of the {int(found.sum()):,} events; {chance}.{verdict}"

@@ -16,6 +16,7 @@ from highstreet_analysis.aoristic import (
     hour_name,
 )
 from highstreet_analysis.between_times import Crimes, crimes_between
+from highstreet_analysis.chance_by_trying import p_by_trying
 from highstreet_analysis.columns import Numbers, Whole, number, whole_number
 from highstreet_analysis.finding import Column, Finding, Method, Period
 from highstreet_analysis.local_clock import LONDON
@@ -137,7 +138,7 @@ def _busiest(
     interval = of_the_largest(shares, runs(drawn, hours), LEVEL)
     turns = chance.integers(0, HOURS, (TURNED, int(groups.max()) + 1))
     without = runs(turned(weights, groups, turns), hours).max(axis=1)
-    p = (1 + int((without >= shares[first]).sum())) / (TURNED + 1)
+    p = float(p_by_trying((without >= shares[first]).sum(), TURNED))
     return _Busiest(first, float(shares[first]), interval, float(without.mean()), p)
 
 
