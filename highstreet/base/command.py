@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
+from psycopg.errors import DeadlockDetected
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -12,12 +13,25 @@ TRIES = 3
 
 
 def command(change: Callable[P, T]) -> Callable[P, T]:
-    """All of the change, or nothing of it. A guard test checks the names and the record."""
+    """All of the change, or nothing of it. A guard test checks the names and the record.
+
+    Where two changes wait for each other PostgreSQL calls one off: nothing of it is left, and it is made again.
+    """
+
+    def whole(*args: P.args, **kwargs: P.kwargs) -> T:
+        with transaction.atomic():
+            return change(*args, **kwargs)
 
     @wraps(change)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> T:
-        with transaction.atomic():
-            return change(*args, **kwargs)
+        for _ in range(TRIES):
+            try:
+                return whole(*args, **kwargs)
+            except OperationalError as called_off:
+                within_another = connection.in_atomic_block
+                if within_another or not isinstance(called_off.__cause__, DeadlockDetected):
+                    raise
+        return whole(*args, **kwargs)
 
     wrapped.is_command = True  # type: ignore[attr-defined]
     return wrapped

@@ -1,11 +1,12 @@
 """How pages are drawn: Jinja, with the GOV.UK components and our own ways of saying things."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils import timezone, translation
 from jinja2 import (
@@ -103,4 +104,15 @@ def on_every_page(request: HttpRequest) -> dict[str, Any]:
         "now": timezone.now(),
         "here": request.path,
         "language": translation.get_language() or "en-gb",
+        "worker": partial(worker_beside, request),
     }
+
+
+def worker_beside(request: HttpRequest) -> str:
+    """Where the worker is that keeps forms at hand; and the page gets the cookie that keeps forms safe.
+
+    The worker fetches forms beside whoever opens one. Without the cookie each answer would set another, and the
+    form in hand would be refused when it is sent.
+    """
+    get_token(request)
+    return reverse("public:service_worker")

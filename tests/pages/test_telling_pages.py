@@ -1,6 +1,7 @@
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from highstreet.reports.models import Report
@@ -29,6 +30,20 @@ def test_sending_stores_the_report_and_shows_its_reference(client):
     report = Report.objects.get()
     assert report.reference in page
     assert reverse("public:report", kwargs={"town": "kettering", "link": report.link}) in page
+
+
+def test_a_form_that_the_worker_fetches_beside_leaves_the_form_in_hand_good():
+    a_partnership()
+    phone, worker = Client(enforce_csrf_checks=True), Client()
+    phone.get("/kettering/")
+    worker.cookies.update(phone.cookies)
+
+    in_hand = phone.get(FORM).content.decode()
+    phone.cookies.update(worker.get(FORM).cookies)
+    token = in_hand.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+    answer = phone.post(FORM, typed(action="check", csrfmiddlewaretoken=token))
+
+    assert answer.status_code == 200
 
 
 def test_an_accepted_report_asks_the_database_at_most_eleven_times(

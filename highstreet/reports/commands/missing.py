@@ -33,15 +33,17 @@ AT_ONCE = 100
 def notice_missed(*, at: datetime) -> int:
     """Note the promises that have fallen due unkept, in every town, and tell those concerned.
 
-    At most a hundred at a time; the number noted says whether to come again.
+    At most a hundred at a time; the number noted says whether to come again. The report is locked with its
+    promise, and both are left for the next time if somebody is at work on either: whoever answers holds the
+    report and then keeps its promises, and the two would wait for each other.
     """
     with towns.every_town():
         missed = list(
             Promise.objects.running()
-            .filter(broken_at=None, due_at__lt=at)
+            .filter(broken_at=None, due_at__lt=at, undertaking__report__isnull=False)
             .select_related("agency__ask_next", "undertaking__report__agency__partnership")
             .select_related("undertaking__report__telling")
-            .select_for_update(of=("self",), skip_locked=True)
+            .select_for_update(of=("self", "undertaking__report"), skip_locked=True)
             .order_by("due_at", "id")[:AT_ONCE]
         )
         for promise in missed:
