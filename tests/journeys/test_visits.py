@@ -132,6 +132,36 @@ def test_a_street_is_chosen_on_the_map(town):
     assert visit.stops.filter(premises=None, street=street).exists()
 
 
+def test_a_street_is_chosen_on_the_map_by_keys_alone(town):
+    visit, street = a_walk(title="Walk by the keys"), street_by_itself()
+    page = town.desk(who(COORDINATOR))
+    page.goto(f"/desk/visits/{visit.reference}/stops/")
+    page.locator("[data-visit-map][data-drawn]").wait_for(timeout=SLOWLY)
+    right, down = page.evaluate(
+        """(place) => {
+          const { townMap } = document.querySelector('[data-visit-map]')
+          const [from, to] = [townMap.project(townMap.getCenter()), townMap.project(place)]
+          return [Math.round((to.x - from.x) / 24), Math.round((to.y - from.y) / 24)]
+        }""",
+        [street.lon, street.lat],
+    )
+
+    while not page.locator("[data-visit-map]:focus").count():
+        page.keyboard.press("Tab")
+    expect(page.locator(".cross")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-map-said]")).to_contain_text("First move the cross")
+    for steps, keys in ((right, ("ArrowLeft", "ArrowRight")), (down, ("ArrowUp", "ArrowDown"))):
+        for _ in range(abs(steps)):
+            page.keyboard.press(keys[steps > 0])
+    expect(page.locator("[data-map-said]")).to_have_text(f"{street.name}, the street")
+    look(page, "visit-map-by-keys")
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".way__name", has_text=street.name)).to_be_visible()
+    assert visit.stops.filter(premises=None, street=street).exists()
+
+
 def test_what_is_noted_without_a_network_goes_by_itself_and_nothing_is_doubled(town):
     visit = a_walk(title="Walk past four shops")
     first, second = visit.stops.order_by("place")[:2]

@@ -1,6 +1,9 @@
 // The map on which stops are chosen: shops as dots, streets as broad dots, the way as numbers. A tap names one
-// and offers to add it.
+// and offers to add it; with the keyboard a cross is moved, and Enter adds what it stands on.
+import { crossOn } from './map/cross.js'
 import { maplibre, townMap } from './map/town.js'
+
+const REACH = 22 // pixels from the cross: as far as half a step goes, aslant
 
 const deep = '#005a63'
 const paper = '#fbfaf6'
@@ -51,6 +54,32 @@ function drawPlaces(map, places) {
   })
 }
 
+function walkBy(map, { features }) {
+  let found = null
+  const look = (point) => {
+    found = nearest(map, features, point)
+    if (found) offer(found.properties)
+    else offerNothing('No shop and no street here.')
+  }
+  const add = () => {
+    if (!found) said.textContent = 'First move the cross to a dot, by the arrow keys.'
+    else if (element.dataset.changing) form.requestSubmit()
+  }
+  crossOn(map, element, { label: element.dataset.byKeys, looks: 'cross cross--by-keys', moved: look, take: add })
+}
+
+function nearest(map, features, point) {
+  const here = map.project(point)
+  const distance = (one) => here.dist(map.project(one.geometry.coordinates))
+  const near = features.filter((one) => distance(one) <= REACH)
+  return near.sort((a, b) => distance(a) - distance(b))[0] ?? null
+}
+
+function offerNothing(words) {
+  said.textContent = words
+  form.hidden = true
+}
+
 function offer({ token, name, street }) {
   said.textContent = street ? `${name}, ${street}` : `${name}, the street`
   if (!element.dataset.changing) return
@@ -63,9 +92,11 @@ async function begin() {
   const map = await townMap(element, { zoom: 15 })
   const answer = await fetch(element.dataset.places, { headers: { Accept: 'application/json' } })
   if (!answer.ok) throw new Error(`The places answer ${answer.status}`)
-  drawPlaces(map, await answer.json())
+  const places = await answer.json()
+  drawPlaces(map, places)
   const stops = JSON.parse(element.dataset.stops)
   if (stops.length) drawWay(map, stops)
+  walkBy(map, places)
   element.townMap = map
   element.dataset.drawn = 'yes'
 }
